@@ -1,0 +1,54 @@
+"""Finding the copies of the source documents in a folder."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casedata.errors import TextsError
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The documents that were found, by source, and the sources whose document was not."""
+
+    by_source: Mapping[str, str]
+    missing: tuple[str, ...]
+
+
+def read_texts(folder: Path, sources: Sequence[Mapping[str, str]]) -> Texts:
+    """Read the documents of `sources` (raw rows) from `folder`.
+
+    A document is recognised by its file name, or else by its SHA-256 under any name. Line ends CR LF are read as LF.
+
+    Raises:
+        TextsError: the folder does not exist, a document is not UTF-8, or its digest is not the one in the sources
+            table.
+    """
+    if not folder.is_dir():
+        raise TextsError(f"{folder}: not a folder; give the folder that holds copies of the documents")
+    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
+    by_source: dict[str, str] = {}
+    missing: list[str] = []
+    for row in sources:
+        if not row["document"]:
+            continue
+        content = by_digest.get(row["document_sha256"])
+        if content is None and row["document"] in contents:
+            raise TextsError(
+                f"{folder / row['document']}: not the document that {row['source_id']} was read from "
+                "(its SHA-256 differs); put the copy as received there"
+            )
+        if content is None:
+            missing.append(row["source_id"])
+            continue
+        by_source[row["source_id"]] = _decoded(content, folder / row["document"])
+    return Texts(by_source, tuple(missing))
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TextsError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error

@@ -1,0 +1,175 @@
+"""CSV files as bytes: strict reading with physical lines, canonical writing, and replacing a file safely.
+
+Cells are text; what they mean is left to others. Reading stops at nothing that can be read past: each fault is a
+problem with its line.
+"""
+
+import csv
+import io
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casedata.errors import StaleFileError
+from casedata.schema import Table
+
+_BOM = "\ufeff"
+_DIGITS = re.compile("([0-9]+)")
+_QUOTED = re.compile('[,"\r\n]')
+_FAULTS = {
+    "unexpected end of data": ("a quoted cell in this row is not closed", "close it with a quotation mark"),
+    "',' expected after '\"'": (
+        "a quoted cell in this row goes on after its closing quotation mark",
+        "double each quotation mark inside a quoted cell",
+    ),
+    "new-line character seen in unquoted field - do you need to open the file with newline=''?": (
+        "a carriage return outside quotation marks",
+        "end lines with a line feed, and quote cells that hold line breaks",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of the file itself: its physical line (from 1), what was found, what to do."""
+
+    line: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Csv:
+    """A file that was read: header, rows (each as long as the header), and the problems; a faulty row is left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[list[str], ...]
+    problems: tuple[Problem, ...]
+
+
+def read_csv(content: bytes) -> Csv:
+    r"""Read a CSV file: UTF-8, commas, quotation marks doubled inside quoted cells, any line end but a lone CR.
+
+    >>> found = read_csv(b"id,title\n1,one\n2\n")
+    >>> found.header, found.rows, [(problem.line, problem.message) for problem in found.problems]
+    (('id', 'title'), (['1', 'one'],), [(3, '1 cell where the header has 2')])
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(line, f"byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        return Csv((), (), (problem,))
+    problems = []
+    if text.startswith(_BOM):
+        problems.append(Problem(1, "the file begins with a byte order mark", "save the file as UTF-8 without BOM"))
+        text = text[1:]
+    header: list[str] = []
+    rows: list[list[str]] = []
+    for line, record in _records(text):
+        if isinstance(record, Problem):
+            problems.append(record)
+        elif line == 1:
+            header = record
+        elif len(record) == len(header):
+            rows.append(record)
+        else:
+            problems.append(_wrong_width(line, len(record), len(header)))
+    return Csv(tuple(header), tuple(rows), tuple(problems))
+
+
+def first_lines(content: bytes) -> list[int]:
+    """Return the physical line (from 1) on which each row of a file that `read_csv` finds sound begins."""
+    return [line for line, _ in _records(content.decode("utf-8"))][1:]
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str] | Problem]]:
+    """Yield each record with its first physical line; after a fault that hides where records end, stop."""
+    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    line = 1
+    try:
+        for record in reader:
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message, hint = _FAULTS.get(str(error), (str(error), "correct this row"))
+        yield line, Problem(line, f"{message}; nothing after this can be read", hint)
+
+
+def _wrong_width(line: int, found: int, wanted: int) -> Problem:
+    if not found:
+        return Problem(line, "a blank line", "remove it")
+    cells = "1 cell" if found == 1 else f"{found} cells"
+    hint = f"give each row {wanted} cells; quote a cell that holds a comma"
+    return Problem(line, f"{cells} where the header has {wanted}", hint)
+
+
+def header_problems(table: Table, header: tuple[str, ...]) -> list[Problem]:
+    """Compare a header with the columns of the table: missing, unknown, doubled, reordered."""
+    hint = f"write the header {','.join(table.columns)}"
+    if not header:
+        return [Problem(1, "the file is empty", hint)]
+    found = []
+    for message, columns in (
+        ("column {} is missing", [name for name in table.columns if name not in header]),
+        ("column {} is unknown", [name for name in dict.fromkeys(header) if name not in table.columns]),
+        ("column {} is there twice", [name for name in dict.fromkeys(header) if header.count(name) > 1]),
+    ):
+        found += [Problem(1, message.format(repr(name)), hint) for name in columns]
+    if not found and header != table.columns:
+        found.append(Problem(1, "the columns are in another order", hint))
+    return found
+
+
+def natural_key(text: str) -> tuple[str | tuple[int, str], ...]:
+    """Return a sort key in which runs of digits compare as numbers.
+
+    >>> sorted(["c-10", "c-2", "s-x#2", "s-x#10"], key=natural_key)
+    ['c-2', 'c-10', 's-x#2', 's-x#10']
+    """
+    parts = _DIGITS.split(text)
+    numbers = [(len(digits), digits) for digits in (run.lstrip("0") for run in parts[1::2])]
+    return (*(part for pair in zip(parts[::2], numbers, strict=False) for part in pair), parts[-1])
+
+
+def canonical_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return the one way to write these rows: UTF-8, LF, quotes only where needed, sorted by key in natural order."""
+    records = [[row[name] for name in table.columns] for row in rows]
+    key = table.columns.index(table.primary_key)
+    records.sort(key=lambda record: (natural_key(record[key]), record))
+    return "".join(map(_line, [list(table.columns), *records])).encode("utf-8")
+
+
+def _line(cells: list[str]) -> str:
+    quoted = ['"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells]
+    return (",".join(quoted) or '""') + "\n"
+
+
+def replace_file(path: Path, content: bytes, *, read: bytes | None) -> None:
+    """Put `content` into the file at `path`, whole or not at all.
+
+    `read` is what the file held when the caller read it, None if there was no file. The new content is written beside
+    the file, flushed to disk and renamed over it; links are followed and permissions kept.
+
+    Raises:
+        StaleFileError: the file holds something else now; it is left as it is.
+    """
+    target = path.resolve()
+    current = target.read_bytes() if target.exists() else None
+    if current != read:
+        raise StaleFileError(f"{path}: changed since it was read; nothing was written, run the command again")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644 if current is None else stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""What can go wrong in a call. Bad data is a finding in a report; these are for wrong calls and unusable packages."""
+
+
+class CasedataError(Exception):
+    """Base of every error that casedata raises on purpose; its message is one line for a person."""
+
+
+class DateError(CasedataError, ValueError):
+    """A text is not a date of the EDTF subset."""
+
+
+class PackageError(CasedataError):
+    """A package cannot be opened: no descriptor, a missing file, a path that leaves the package."""
+
+
+class SchemaError(CasedataError):
+    """A Table Schema of the package cannot be used."""
+
+
+class TextsError(CasedataError):
+    """The copies of the source documents cannot be used."""
+
+
+class NotFoundError(CasedataError, LookupError):
+    """No row has the identifier that was asked for."""
+
+
+class QueryError(CasedataError):
+    """An SQL query or an argument of a query cannot be run."""
+
+
+class StaleFileError(CasedataError):
+    """A file on disk is no longer the one that was read; nothing was written."""

@@ -1,0 +1,269 @@
+"""What the tables look like: reads Table Schemas and writes the JSON Schema of a row.
+
+Of Table Schema (Data Package v2) it takes what a casedata package uses: four types, the constraints, one key column,
+foreign keys of one column; and two properties of its own, `casedata:citable` on a field and `casedata:exactlyOneOf` on
+a table. What it does not know it refuses, so that no constraint is passed over in silence. Checking cells against a
+table is left to `casedata.rules.derived`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast, get_args
+
+from casedata import dates
+from casedata.errors import SchemaError
+
+FieldType = Literal["string", "integer", "number", "date"]
+Value = str | int | float
+
+INTEGER_BOUNDS = (-(2**63), 2**63 - 1)
+NUMBER_BOUNDS = (-1.7976931348623157e308, 1.7976931348623157e308)
+"""What fits: integers of 64 bits, finite numbers of IEEE 754 double precision."""
+
+_DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NAME = re.compile("[a-z][a-z0-9_]*")
+_CONSTRAINTS: Mapping[str, tuple[FieldType, ...]] = {
+    "required": ("string", "integer", "number", "date"),
+    "unique": ("string", "integer", "number", "date"),
+    "enum": ("string", "integer", "number", "date"),
+    "pattern": ("string",),
+    "minLength": ("string",),
+    "maxLength": ("string",),
+    "minimum": ("integer", "number", "date"),
+    "maximum": ("integer", "number", "date"),
+}
+_NOT_SUPPORTED = ("uniqueKeys", "fieldsMatch")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its type and constraints, and whether its cells want claims behind them (`citable`)."""
+
+    name: str
+    type: FieldType
+    title: str = ""
+    description: str = ""
+    example: Value | None = None
+    required: bool = False
+    unique: bool = False
+    enum: tuple[Value, ...] = ()
+    pattern: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: Value | None = None
+    maximum: Value | None = None
+    citable: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the column holds uncertain dates (EDTF): a string with the pattern of `casedata.dates`."""
+        return self.pattern == dates.PATTERN
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """The cells of column `field` are among those of column `reference` of `table`."""
+
+    field: str
+    table: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a package: its columns in order, its keys, and the columns of which each row fills exactly one."""
+
+    name: str
+    fields: tuple[Field, ...]
+    primary_key: str
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    exactly_one_of: tuple[str, ...] = ()
+    title: str = ""
+    description: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """Return the column `name`; KeyError if there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    def is_date(self, name: str) -> bool:
+        """Whether the column `name` holds uncertain dates (EDTF)."""
+        return self.field(name).is_date
+
+
+def bounds_columns(name: str) -> tuple[str, str]:
+    """Name the two columns in which the typed tables hold the bounds of the date column `name`.
+
+    >>> bounds_columns("start_date"), bounds_columns("born")
+    (('start_earliest', 'start_latest'), ('born_earliest', 'born_latest'))
+    """
+    stem = name.removesuffix("_date")
+    return f"{stem}_earliest", f"{stem}_latest"
+
+
+def read_table_schema(name: str, document: Mapping[str, Any]) -> Table:
+    """Read the Table Schema of the table `name` from its JSON document.
+
+    Raises:
+        SchemaError: the document is not a Table Schema, or asks for something that casedata does not check.
+    """
+    for word in _NOT_SUPPORTED:
+        if word in document:
+            raise SchemaError(f"schema of {name}: {word} is not supported; remove it")
+    if document.get("missingValues", [""]) != [""]:
+        raise SchemaError(f"schema of {name}: missingValues is not ['']; only the empty cell is blank")
+    fields = tuple(_field(name, item) for item in _list(document, "fields", name))
+    table = Table(
+        name,
+        fields,
+        _one(name, "primaryKey", document.get("primaryKey")),
+        tuple(_foreign_key(name, item) for item in _list(document, "foreignKeys", name)),
+        tuple(_list(document, "casedata:exactlyOneOf", name)),
+        str(document.get("title", "")),
+        str(document.get("description", "")),
+    )
+    _check_columns(table)
+    return table
+
+
+def _list(document: Mapping[str, Any], key: str, name: str) -> Sequence[Any]:
+    items = document.get(key, [])
+    if not isinstance(items, list):
+        raise SchemaError(f"schema of {name}: {key} is not a list")
+    return items
+
+
+def _one(name: str, what: str, key: object) -> str:
+    """Return the only column of a key, which Table Schema writes as a text or as a list."""
+    columns = key if isinstance(key, list) else [key]
+    if len(columns) != 1 or not isinstance(columns[0], str):
+        raise SchemaError(f"schema of {name}: {what} is {key!r}; name exactly one column")
+    return columns[0]
+
+
+def _foreign_key(name: str, item: Any) -> ForeignKey:
+    if not isinstance(item, dict) or not isinstance(item.get("reference"), dict):
+        raise SchemaError(f"schema of {name}: a foreign key is not an object with a reference")
+    reference = item["reference"]
+    return ForeignKey(
+        _one(name, "fields of a foreign key", item.get("fields")),
+        str(reference.get("resource") or name),
+        _one(name, "reference fields of a foreign key", reference.get("fields")),
+    )
+
+
+def _field(table: str, item: Any) -> Field:
+    name = item.get("name") if isinstance(item, dict) else None
+    if not isinstance(name, str) or _NAME.fullmatch(name) is None:
+        raise SchemaError(f"schema of {table}: a column is named {name!r}; write small letters, digits and _")
+    place = f"schema of {table}, column {name}"
+    kind = item.get("type")
+    if kind not in get_args(FieldType):
+        raise SchemaError(f"{place}: type {kind!r} is not supported; use one of {', '.join(get_args(FieldType))}")
+    if item.get("format", "default") != "default":
+        raise SchemaError(f"{place}: format {item['format']!r} is not supported; use a pattern")
+    if "missingValues" in item:
+        raise SchemaError(f"{place}: missingValues of a column is not supported; remove it")
+    constraints = item.get("constraints", {})
+    if not isinstance(constraints, dict):
+        raise SchemaError(f"{place}: constraints is not an object")
+    _check_constraints(place, kind, constraints)
+    return Field(
+        name,
+        cast("FieldType", kind),
+        str(item.get("title", "")),
+        str(item.get("description", "")),
+        item.get("example"),
+        constraints.get("required", False),
+        constraints.get("unique", False),
+        tuple(constraints.get("enum", ())),
+        constraints.get("pattern"),
+        constraints.get("minLength"),
+        constraints.get("maxLength"),
+        constraints.get("minimum"),
+        constraints.get("maximum"),
+        item.get("casedata:citable", False),
+    )
+
+
+def _check_constraints(place: str, kind: str, constraints: Mapping[str, Any]) -> None:
+    value: Any = {"integer": int, "number": (int, float)}.get(kind, str)
+    wanted: Mapping[str, Any] = {
+        "required": bool, "unique": bool, "enum": list, "pattern": str, "minLength": int, "maxLength": int,
+        "minimum": value, "maximum": value,
+    }  # fmt: skip
+    for constraint, given in constraints.items():
+        if kind not in _CONSTRAINTS.get(constraint, ()):
+            raise SchemaError(f"{place}: constraint {constraint} is not supported for type {kind}")
+        if not isinstance(given, wanted[constraint]):
+            raise SchemaError(f"{place}: constraint {constraint} is {given!r}, which is not of the right type")
+    choices = constraints.get("enum", [""])
+    if not choices or not all(isinstance(choice, value) for choice in constraints.get("enum", [])):
+        raise SchemaError(f"{place}: enum is {choices!r}; list values of type {kind}")
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except re.error as error:
+        raise SchemaError(f"{place}: pattern is not a regular expression: {error}") from error
+
+
+def _check_columns(table: Table) -> None:
+    """Check that names are unique, bounds columns included, and that keys name columns."""
+    bounds = [column for field in table.fields if field.is_date for column in bounds_columns(field.name)]
+    names = [*table.columns, *bounds]
+    if not table.fields or len(names) != len(set(names)):
+        raise SchemaError(f"schema of {table.name}: fields is empty, or two columns have one name: {', '.join(names)}")
+    named = {table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of}
+    unknown = sorted(map(str, named - set(table.columns)))
+    if unknown:
+        raise SchemaError(f"schema of {table.name}: a key names {', '.join(unknown)}, which is no column")
+
+
+def row_schema(table: Table) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one row as a JSON object.
+
+    The object has a member for each column: null for a blank cell, a JSON number for integer and number, text for all
+    else. Keys over several rows are beyond it, and so are days that the calendar does not have.
+    """
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": f"Generated from schemas/{table.name}.json by `casedata build`; do not edit.",
+        "title": f"One row of {table.name}",
+        "description": table.description,
+        "type": "object",
+        "properties": {field.name: _cell_schema(field, table.primary_key) for field in table.fields},
+        "required": list(table.columns),
+        "additionalProperties": False,
+    }
+    if table.exactly_one_of:
+        schema["oneOf"] = [{"properties": {name: {"not": {"type": "null"}}}} for name in table.exactly_one_of]
+    return schema
+
+
+def _cell_schema(field: Field, primary_key: str) -> dict[str, Any]:
+    required = field.required or field.name == primary_key
+    kind = field.type if field.type in {"integer", "number"} else "string"
+    schema: dict[str, Any] = {"title": field.title, "description": field.description}
+    schema["type"] = kind if required else [kind, "null"]
+    if kind == "string":
+        pattern = _DATE_PATTERN if field.type == "date" else field.pattern
+        schema["minLength"] = max(1, field.min_length or 0)
+        schema |= {} if field.max_length is None else {"maxLength": field.max_length}
+        # `$` means the end, or the place before a last line break, depending on the language; this means the end.
+        schema |= {} if pattern is None else {"pattern": f"^(?:{pattern})(?![\\s\\S])"}
+    else:
+        least, most = INTEGER_BOUNDS if kind == "integer" else NUMBER_BOUNDS
+        schema["minimum"] = least if field.minimum is None else field.minimum
+        schema["maximum"] = most if field.maximum is None else field.maximum
+    if field.type == "date":
+        schema["format"] = "date"
+    if field.enum:
+        schema["enum"] = [*field.enum, *([] if required else [None])]
+    return schema
