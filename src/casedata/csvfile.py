@@ -35,9 +35,9 @@ _FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault of the file itself: its physical line (from 1), what was found, what to do."""
+    """A fault of the file itself: its physical line (from 1; None: the whole file), what was found, what to do."""
 
-    line: int
+    line: int | None
     message: str
     hint: str
 

@@ -31,3 +31,7 @@ class QueryError(CasedataError):
 
 class StaleFileError(CasedataError):
     """A file on disk is no longer the one that was read; nothing was written."""
+
+
+class InvalidPackageError(CasedataError):
+    """A package was required to be valid and is not."""

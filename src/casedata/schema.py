@@ -220,10 +220,10 @@ def _check_columns(table: Table) -> None:
     names = [*table.columns, *bounds]
     if not table.fields or len(names) != len(set(names)):
         raise SchemaError(f"schema of {table.name}: fields is empty, or two columns have one name: {', '.join(names)}")
-    named = {table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of}
-    unknown = sorted(map(str, named - set(table.columns)))
-    if unknown:
-        raise SchemaError(f"schema of {table.name}: a key names {', '.join(unknown)}, which is no column")
+    texts = {field.name for field in table.fields if field.type == "string"}
+    for name in (table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of):
+        if name not in texts:
+            raise SchemaError(f"schema of {table.name}: a key names {name!r}, which is not a column of type string")
 
 
 def row_schema(table: Table) -> dict[str, Any]:

@@ -4,6 +4,6 @@ What is done with the answers is left to `casedata.validate`.
 """
 
 from casedata.rules.derived import Rule, derived_rules
-from casedata.rules.run import Answer, Violation, ask, violations
+from casedata.rules.run import Violation, counts, violations
 
-__all__ = ["Answer", "Rule", "Violation", "ask", "derived_rules", "violations"]
+__all__ = ["Rule", "Violation", "counts", "derived_rules", "violations"]

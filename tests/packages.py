@@ -1,0 +1,191 @@
+"""Small valid packages for tests: strategies that build them row by row from the table schemas, and a writer.
+
+Every package has the tables of the published schemas and one more, `samples`, whose schema uses each constraint.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from casedata.csvfile import canonical_csv
+from casedata.package import TABLES, Package, open_package
+from casedata.schema import Field, Table, read_table_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+Rows = dict[str, list[dict[str, str]]]
+
+DIALECT = {
+    "header": True, "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True,
+    "skipInitialSpace": False,
+}  # fmt: skip
+SAMPLES: dict[str, Any] = {
+    "fields": [
+        {"name": "sample_id", "type": "string", "constraints": {"pattern": "^z-[a-z0-9]+$"}},
+        {"name": "parent", "type": "string"},
+        {"name": "count", "type": "integer", "constraints": {"unique": True, "minimum": -5, "maximum": 5000}},
+        {"name": "level", "type": "integer", "constraints": {"required": True, "enum": [1, 2, 30]}},
+        {"name": "ratio", "type": "number", "constraints": {"minimum": -1.5, "maximum": 2}},
+        {"name": "share", "type": "number", "constraints": {"enum": [0.5, 1, 2.25]}},
+        {"name": "day", "type": "date", "constraints": {"minimum": "1900-01-01", "maximum": "2100-12-31"}},
+        {"name": "holiday", "type": "date", "constraints": {"unique": True, "enum": ["2019-05-01", "2020-05-01"]}},
+        {"name": "code", "type": "string", "constraints": {"unique": True, "minLength": 2, "maxLength": 4}},
+        {"name": "choice", "type": "string", "constraints": {"enum": ["a", "B", "ё", "1"]}},
+    ],
+    "missingValues": [""],
+    "primaryKey": "sample_id",
+    "foreignKeys": [{"fields": ["parent"], "reference": {"resource": "", "fields": ["sample_id"]}}],
+}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    name: json.loads((ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")) for name in TABLES
+} | {"samples": SAMPLES}
+MODELS: dict[str, Table] = {name: read_table_schema(name, document) for name, document in SCHEMAS.items()}
+
+SOME = st.characters(codec="utf-8")
+SOME_TEXT = st.text(SOME, min_size=1, max_size=12)
+SOME_DATES = st.one_of(
+    st.dates().map(str),
+    st.sampled_from(["2019", "2019-02", "2019-02-XX", "201X", "2019~", "[..2019-02-07]", "[2019,2021-03]", "2019-21"]),
+)
+HOSTILE = (
+    "", " ", "x", "0", "1", "007", "+5", "-0", "-7", " 5", "5 ", "1_000", "٣", "1e3", "1.", ".5", "5.0", "--5", "0x1f",
+    "NaN", "nan", "INF", "-inf", "Infinity", "9" * 19, "9" * 400, "1e999", "1e-999", "0." + "3" * 40, "None", "NULL",
+    "2019-02-30", "2019-02-03", "2019-2-3", "0000-01-01", "2019", "2019-02-30~", "[2020..2019]", "2019-05-01",
+    "e-x", "e-X", "e-x\n", "c-1", "established\n", " established", "a\nb", "a\r\nb", "\r", '"', '""', ",", "'", "\x00",
+    "\x1b[31m", "\ufeff", "\u202e", "\u2028", "Азат", "e\u0301", "😀", "x" * 5000, "=1+1", "true",
+)  # fmt: skip
+"""Texts that break columns in all the ways known so far."""
+
+CORRUPTIONS = st.one_of(st.sampled_from(HOSTILE), SOME_TEXT, SOME_DATES, st.integers().map(str), st.floats().map(str))
+
+
+def write_package(folder: Path, rows: Rows, schemas: Mapping[str, Any] = SCHEMAS, **more: Any) -> Path:
+    """Write a package with these rows, schemas inline, without sizes and digests; `more` goes into the descriptor."""
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    for name in schemas:
+        (folder / "data" / f"{name}.csv").write_bytes(canonical_csv(MODELS[name], rows.get(name, [])))
+    return write_descriptor(folder, schemas, **more)
+
+
+def write_descriptor(folder: Path, schemas: Mapping[str, Any] = SCHEMAS, **more: Any) -> Path:
+    """Write a descriptor whose resources are `data/<name>.csv`."""
+    (folder / "datapackage.json").write_text(json.dumps(descriptor(schemas) | more), encoding="utf-8")
+    return folder
+
+
+def descriptor(schemas: Mapping[str, Any] = SCHEMAS) -> dict[str, Any]:
+    """Return a descriptor with the schemas inline, or their paths."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "generated-case",
+        "version": "0.1.0",
+        "casedata": {"normaliser": 1},
+        "resources": [
+            {"name": name, "path": f"data/{name}.csv", "type": "table", "format": "csv", "encoding": "utf-8",
+             "dialect": DIALECT, "schema": schema}
+            for name, schema in schemas.items()
+        ],
+    }  # fmt: skip
+
+
+def published() -> tuple[Package, Rows]:
+    """Return the package of this repository and its rows."""
+    package = open_package(ROOT)
+    return package, {name: package.rows(name) for name in package.tables}
+
+
+def _order() -> list[Table]:
+    """Return the tables so that each comes after those it refers to."""
+    ordered: list[Table] = []
+    while len(ordered) < len(MODELS):
+        known = {table.name for table in ordered}
+        ordered += [
+            table
+            for table in MODELS.values()
+            if table.name not in known and {key.table for key in table.foreign_keys} <= known | {table.name}
+        ]
+    return ordered
+
+
+def texts_of(pattern: str) -> st.SearchStrategy[str]:
+    """Return texts that match a pattern from end to end."""
+    bare = re.compile(pattern.removeprefix("^").removesuffix("$"))
+    return st.from_regex(bare, fullmatch=True, alphabet=SOME)
+
+
+@st.composite
+def packages(draw: st.DrawFn, most: int = 3) -> Rows:
+    """Return the rows of a valid package, up to `most` rows a table; a table may be empty."""
+    rows: Rows = {}
+    for table in _order():
+        rows[table.name] = draw(_rows_of(table, rows, most))
+    return rows
+
+
+@st.composite
+def _rows_of(draw: st.DrawFn, table: Table, known: Rows, most: int) -> list[dict[str, str]]:
+    pattern = table.field(table.primary_key).pattern or ".+"
+    least = draw(st.sampled_from([1, 1, 1, 1, 1, 0]))
+    ids = draw(st.lists(texts_of(pattern), min_size=least, max_size=max(least, most), unique=True))
+    references = {
+        key.field: ids if key.table == table.name else [row[key.reference] for row in known[key.table]]
+        for key in table.foreign_keys
+    }
+    choices = [name for name in table.exactly_one_of if references.get(name)]
+    required = {field.name for field in table.fields if field.required}
+    if (table.exactly_one_of and not choices) or any(not references[name] for name in required & references.keys()):
+        return []
+    rows = [_row(draw, table, row_id, references, draw(st.sampled_from(choices)) if choices else "") for row_id in ids]
+    for field in table.fields:
+        if field.unique:
+            _make_unique(rows, field)
+    return rows
+
+
+def _row(
+    draw: st.DrawFn, table: Table, row_id: str, references: Mapping[str, list[str]], chosen: str
+) -> dict[str, str]:
+    row = {}
+    for field in table.fields:
+        wanted = field.required or field.name == chosen
+        barred = field.name in table.exactly_one_of and field.name != chosen
+        if field.name == table.primary_key:
+            row[field.name] = row_id
+        elif barred or not (wanted or draw(st.booleans())):
+            row[field.name] = ""
+        elif field.name in references:
+            row[field.name] = draw(st.sampled_from(references[field.name] or [""]))
+        else:
+            row[field.name] = draw(values(field))
+    return row
+
+
+def _make_unique(rows: list[dict[str, str]], field: Field) -> None:
+    seen: set[object] = set()
+    for row in rows:
+        value = int(row[field.name]) if field.type == "integer" and row[field.name] else row[field.name]
+        row[field.name] = "" if value in seen else row[field.name]
+        seen.add(value)
+
+
+def values(field: Field) -> st.SearchStrategy[str]:
+    """Return texts that the column accepts, never blank."""
+    if field.enum:
+        return st.sampled_from([str(value) for value in field.enum])
+    if field.is_date:
+        return SOME_DATES
+    least, most = field.minimum, field.maximum
+    match field.type:
+        case "integer":
+            whole = st.integers(int(least or 0), int(most or 2**63 - 1))
+            return st.builds(str.format, st.sampled_from(["{}", "{:+}", "{:05}"]), whole)
+        case "number":
+            return st.floats(float(least or -1e300), float(most or 1e300)).map(str)
+        case "date":
+            return st.dates().filter(lambda day: str(least) <= str(day) <= str(most)).map(str)
+        case _:
+            any_text = st.text(SOME, min_size=field.min_length or 1, max_size=field.max_length or 12)
+            return any_text if field.pattern is None else texts_of(field.pattern)
