@@ -106,7 +106,7 @@ BLANK = st.lists(st.sampled_from(["", " ", "\t", "\u00a0"]), min_size=1, max_siz
 
 
 @given(BLANK, st.lists(st.tuples(PARAGRAPH, BLANK), max_size=5))
-def test_split_finds_each_paragraph_where_it_was_put(before: list[str], parts: list[tuple[list[str], list[str]]]) -> None:
+def test_split_finds_each_paragraph(before: list[str], parts: list[tuple[list[str], list[str]]]) -> None:
     lines, expected = list(before), []
     for number, (paragraph, gap) in enumerate(parts, 1):
         expected.append((number, len(lines) + 1, len(lines) + len(paragraph), normalised_words("\n".join(paragraph))))

@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf_examples import EXAMPLES, Example
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from casedata.dates import PATTERN, Answer, Date, after, before, bounds, parse, same, within
 from casedata.errors import DateError
+from edtf_examples import EXAMPLES, Example
 
 with warnings.catch_warnings():
     # edtf-validate uses names that pyparsing 3 has deprecated; nothing else of it warns.
@@ -27,6 +27,7 @@ with warnings.catch_warnings():
     from edtf_validate.valid_edtf import is_valid as edtf_validate
 
 DAY = timedelta(days=1)
+UNHURRIED = settings(deadline=None)
 PAGE = Path(__file__).parent.parent / "docs" / "dates.md"
 
 
@@ -155,7 +156,7 @@ HARD: list[Callable[[str], object]] = [
 def test_the_strategy_reaches_the_hard_texts() -> None:
     drawn: list[str] = []
 
-    @settings(max_examples=1000, database=None, derandomize=True, phases=[Phase.generate])
+    @settings(UNHURRIED, max_examples=1000, database=None, derandomize=True, phases=[Phase.generate])
     @given(texts())
     def draw(text: str) -> None:
         drawn.append(text)
@@ -187,6 +188,7 @@ def test_example_of_the_specification(example: Example) -> None:
 # --- Bounds --------
 
 
+@UNHURRIED
 @given(texts())
 def test_bounds_are_sound_and_tight(text: str) -> None:
     found = parse(text)
@@ -199,6 +201,7 @@ def test_bounds_are_sound_and_tight(text: str) -> None:
                 assert not means(text, edge + outside)
 
 
+@UNHURRIED
 @given(texts(), st.data())
 def test_members_hold_exactly_the_days_meant(text: str, data: st.DataObject) -> None:
     found = parse(text)
@@ -209,6 +212,7 @@ def test_members_hold_exactly_the_days_meant(text: str, data: st.DataObject) -> 
     assert sum(inside) == means(text, day)
 
 
+@UNHURRIED
 @given(texts())
 def test_members_are_ordered_and_apart(text: str) -> None:
     members = parse(text).members
@@ -286,7 +290,7 @@ def test_a_date_is_a_value() -> None:
 
 # --- Three-valued comparison --------
 
-# Every day of the year drawn and of the winters around it, and days on both sides of the ends of its decade and century.
+# Every day of the year drawn and of the winters around it, and days beyond the ends of its decade and century.
 FAR = [(year, month) for year in (1990, 2005, 2025, 2040, 2150) for month in (1, 2)]
 NEAR = [date(2019, 12, 1) + DAY * number for number in range(480)]
 WINDOW = sorted([date(year, month, 1) for year, month in FAR] + NEAR)
@@ -311,7 +315,7 @@ def brute_force(answers: Iterator[bool]) -> Answer:
     return Answer.YES if first else Answer.NO
 
 
-@settings(max_examples=300, deadline=None)
+@settings(UNHURRIED, max_examples=300)
 @given(texts(2020, 2020), texts(2020, 2020))
 def test_comparison_is_brute_force_over_days(left: str, right: str) -> None:
     a, b = possible_days(left), possible_days(right)
@@ -387,13 +391,14 @@ def test_the_pattern_is_one_text_for_four_engines() -> None:
             assert (table_schema(text)[1] is None) == ok, text
 
 
+@UNHURRIED
 @given(texts())
 def test_the_pattern_accepts_what_the_parser_accepts(text: str) -> None:
     assert accepts(text)
     assert re.fullmatch(PATTERN, text)
 
 
-@settings(max_examples=400)
+@settings(UNHURRIED, max_examples=400)
 @given(st.from_regex(PATTERN[1:-1], fullmatch=True))
 def test_the_pattern_lets_through_only_what_the_calendar_or_the_order_forbids(text: str) -> None:
     assert accepts(text) != (lacks_a_day(text) or runs_backwards(text))
@@ -497,7 +502,7 @@ WORDS = [
 # fmt: on
 
 
-@settings(max_examples=500)
+@settings(UNHURRIED, max_examples=500)
 @given(st.text() | st.lists(st.sampled_from(WORDS), max_size=8).map("".join))
 def test_no_text_raises_anything_but_date_error(text: str) -> None:
     try:
@@ -533,14 +538,14 @@ def common(first: int, last: int) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(UNHURRIED, max_examples=60)
 @given(common(100, 9999))
 def test_the_judges_agree_on_the_common_subset(text: str) -> None:
     assert edtf_bounds(text) == bounds(text)
     assert edtf_validate(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(UNHURRIED, max_examples=60)
 @given(
     st.sampled_from(["01", "02", "04", "12", "13", "00"]), st.integers(0, 32), st.sampled_from([1900, 2000, 2023, 2024])
 )

@@ -1,4 +1,4 @@
-"""The published case itself: what must hold of its rows beyond what schemas and rules say, read with nothing but csv."""
+"""The published case: what must hold of its rows beyond what schemas and rules say, read with nothing but csv."""
 
 import csv
 import hashlib
@@ -250,7 +250,9 @@ def test_no_sentence_of_a_document_is_in_the_repository() -> None:
         runs |= {tuple(found[i : i + run]) for i in range(len(found) - run + 1)}
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     names = [name for name in listed.stdout.decode().split("\0") if name] or [
-        str(path.relative_to(ROOT)) for part in ("data", "docs", "schemas", "src") for path in (ROOT / part).rglob("*.*")
+        str(path.relative_to(ROOT))
+        for part in ("data", "docs", "schemas", "src")
+        for path in (ROOT / part).rglob("*.*")
     ]
     for name in names:
         path = Path(ROOT, name)

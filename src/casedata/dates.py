@@ -205,7 +205,7 @@ def _read(text: str) -> Date:
     if text[0] == "[":
         return Date(text, _one_of(text), "set")
     if text[10:11] == "T":
-        _days(text[:10])
+        _days(text[:10])  # an impossible day is refused as everywhere else
         moment = datetime.fromisoformat(text)
         return Date(text, ((moment.date(), moment.date()),), "minute", minute=moment)
     bare = text.rstrip("?~%")

@@ -1,6 +1,6 @@
 """Spelling of names: folds case, accents, punctuation and scripts, so that one name written in two ways meets itself.
 
-`folded` forgets what a keyboard forgets: case, accents, punctuation. `skeleton` also forgets how Cyrillic was put into
+`plain` forgets case and punctuation, `folded` accents too. `skeleton` also forgets how Cyrillic was put into
 Latin letters: it maps the common systems (BGN/PCGN, ISO 9, the scientific one, ICAO Doc 9303 as in passports, and the
 habits of newspapers) onto one spelling, in which `Мифтахов`, `Miftakhov` and `Miftahov` are the same.
 A transliteration cannot be turned back, so nothing here writes Cyrillic. Which names exist is left to `search`.
@@ -46,15 +46,24 @@ _VARIANTS = tuple(
 )
 
 
-def folded(text: str) -> str:
-    """Return `text` in small letters without accents, its words separated by single spaces.
+def plain(text: str) -> str:
+    """Return `text` in small letters without punctuation, its words separated by single spaces.
 
-    >>> folded("  Nur-Sultan, «Ерёмин» ")
-    'nur sultan еремин'
+    >>> plain("  Nur-Sultan, «Ерёмин», People's ")
+    'nur sultan ерёмин peoples'
     """
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _WORD_BREAK.sub(" ", bare).strip()
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _WORD_BREAK.sub(" ", small.translate(_APOSTROPHES)).strip()
+
+
+def folded(text: str) -> str:
+    """Return `plain` text without accents.
+
+    >>> folded("Ерёмин, Şahin")
+    'еремин sahin'
+    """
+    letters = unicodedata.normalize("NFKD", plain(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def skeleton(text: str) -> str:
@@ -65,8 +74,8 @@ def skeleton(text: str) -> str:
     >>> [skeleton(name) for name in ("Юлий Щёголев", "Yuliy Shchyogolev", "Ûlij Ŝëgolev", "Iulii Shchegolev")]
     ['iuli shegolev', 'iuli shegolev', 'iuli shegolev', 'iuli shegolev']
     """
-    small = unicodedata.normalize("NFC", text.casefold()).translate(_ROMAN).translate(_SYSTEMS)
-    return " ".join(map(_word_skeleton, folded(small).split()))
+    roman = plain(text).translate(_ROMAN).translate(_SYSTEMS)
+    return " ".join(map(_word_skeleton, folded(roman).split()))
 
 
 def _word_skeleton(word: str) -> str:

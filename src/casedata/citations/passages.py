@@ -28,9 +28,10 @@ class Passage:
 
 
 def split_passages(text: str) -> list[Passage]:
-    """Return the passages of a document in order.
+    r"""Return the passages of a document in order.
 
-    >>> [(p.number, p.first_line, p.last_line, len(p.words)) for p in split_passages("One two\\nthree\\n\\n \\nFour\\n")]
+    >>> passages = split_passages("One two\nthree\n\n \nFour\n")
+    >>> [(p.number, p.first_line, p.last_line, len(p.words)) for p in passages]
     [(1, 1, 2, 3), (2, 5, 5, 1)]
     """
     lines = text.split("\n")

@@ -29,9 +29,9 @@ _LONG_DASH = re.compile(r"--+")
 
 
 def normalised_words(text: str) -> list[str]:
-    """Return the words of `text` as digests see them.
+    r"""Return the words of `text` as digests see them.
 
-    >>> normalised_words('“Moscow\u00a0cell” — a re-\\narrest<sup>1</sup>')
+    >>> normalised_words('“Moscow\u00a0cell” — a re-\narrest<sup>1</sup>')
     ['"Moscow', 'cell"', 'a', 'rearrest1']
     """
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
@@ -64,7 +64,7 @@ def span_digest(words: Sequence[str]) -> str:
     if not words:
         return digest(words)
     span = list(words)
-    span[0] = span[0][_leading(span[0]):]
+    span[0] = span[0][_leading(span[0]) :]
     span[-1] = span[-1][: len(span[-1]) - _leading(span[-1][::-1])]
     return digest(span)
 
