@@ -196,3 +196,28 @@ def values(field: Field) -> st.SearchStrategy[str]:
         case _:
             pool = TEXTS if field.pattern is None else POOLS[field.pattern]
             return st.sampled_from([text[: field.max_length] for text in pool if len(text) >= (field.min_length or 1)])
+
+
+def full_rows(count: int = 3) -> Rows:
+    """Return the rows of one valid package in which every table has `count` rows and every column is filled in."""
+    return {name: [_full_row(table, number) for number in range(count)] for name, table in MODELS.items()}
+
+
+def _full_row(table: Table, number: int) -> dict[str, str]:
+    references = {key.field: MODELS[key.table] for key in table.foreign_keys}
+    row = {}
+    for field in table.fields:
+        owner = references.get(field.name, table if field.name == table.primary_key else None)
+        pool = POOLS.get(field.pattern or "", TEXTS)
+        if owner is not None:
+            row[field.name] = POOLS[owner.field(owner.primary_key).pattern or ""][number]
+        elif field.enum:
+            row[field.name] = str(field.enum[number % len(field.enum)])
+        elif field.type == "date" or field.is_date:
+            row[field.name] = f"2019-02-0{number + 1}"
+        elif field.type in {"integer", "number"}:
+            row[field.name] = str(number - 1 if field.minimum is None or float(field.minimum) < 0 else number + 1)
+        else:
+            row[field.name] = pool[number][: field.max_length]
+    chosen = table.exactly_one_of[number % len(table.exactly_one_of)] if table.exactly_one_of else ""
+    return row | {name: "" for name in table.exactly_one_of if name != chosen}

@@ -6,7 +6,7 @@ Standard Annex 11). Text must be free of control characters before it comes here
 
 import itertools
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 Style = Callable[[str], str]
 """Adds what makes a text bold or coloured; its width stays."""
@@ -80,25 +80,36 @@ def hang(first: str, parts: Iterable[tuple[str, Style]], columns: int, indent: i
 
 
 def grid(
-    rows: Sequence[Sequence[str]], columns: int, styles: Sequence[Style], numbers: frozenset[int] = frozenset()
+    rows: Sequence[Sequence[str]],
+    columns: int,
+    styles: Sequence[Style],
+    *,
+    heading: Style | None = None,
+    numbers: Container[int] = (),
 ) -> Iterator[str]:
-    """Yield the lines of a table whose cells are wrapped so that it fits; columns in `numbers` stand to the right.
+    """Yield the lines of a table, its cells wrapped so that it fits; the widest columns give way first.
 
-    `styles` has a style for each column. The widest columns give way first.
+    `styles` has a style for each column, `heading` is that of the first row if it is a heading, to be underlined;
+    columns in `numbers` stand to the right.
     """
     natural = [max(map(width, column)) for column in zip(*rows, strict=True)]
     widths = _fitted(natural, columns - 2 * (len(natural) - 1))
-    for row in rows:
-        cells = [wrap([(cell, unstyled)], size) for cell, size in zip(row, widths, strict=True)]
-        for lines in itertools.zip_longest(*cells, fillvalue=""):
-            padded = [
-                pad(line, size, right=number in numbers)
-                for number, (line, size) in enumerate(zip(lines, widths, strict=True))
-            ]
-            while padded and not padded[-1].strip():
-                padded.pop()
-            padded[-1:] = [cell.rstrip() for cell in padded[-1:]]
-            yield "  ".join(style(cell) for style, cell in zip(styles, padded, strict=False))
+    for number, row in enumerate(rows):
+        yield from _row(row, widths, [heading] * len(row) if heading and number == 0 else styles, numbers)
+        if heading and number == 0:
+            yield "  ".join("─" * size for size in widths)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[Style], numbers: Container[int]) -> Iterator[str]:
+    wrapped = [wrap([(cell, unstyled)], size) for cell, size in zip(cells, widths, strict=True)]
+    for lines in itertools.zip_longest(*wrapped, fillvalue=""):
+        padded = [
+            pad(line, size, right=number in numbers) for number, (line, size) in enumerate(zip(lines, widths, strict=True))
+        ]
+        while padded and not padded[-1].strip():
+            padded.pop()
+        padded[-1:] = [cell.rstrip() for cell in padded[-1:]]
+        yield "  ".join(style(cell) for style, cell in zip(styles, padded, strict=False))
 
 
 def _fitted(natural: Sequence[int], room: int) -> list[int]:

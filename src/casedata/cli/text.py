@@ -74,23 +74,116 @@ def _found_as(name: str, text: str, how: str) -> str:
 
 
 def query_page(answer: Relation, columns: int) -> Iterator[str]:
-    """Yield the answer to a query as a table."""
-    numbers = frozenset(i for i, kind in enumerate(answer.columns.values()) if kind in {"integer", "number"})
-    cells = [list(map(shown, answer.columns)), *(list(map(shown, row)) for row in answer.rows)]
-    lines = grid(cells, columns, [unstyled] * len(answer.columns), numbers)
-    ...
+    """Yield the answer to a query as a table, numbers to the right, and the number of its rows."""
+    numbers = [place for place, kind in enumerate(answer.columns.values()) if kind in {"integer", "number"}]
+    rows = [[shown(cell) for cell in row] for row in (tuple(answer.columns), *answer.rows)]
+    yield from grid(rows, columns, [unstyled] * len(answer.columns), heading=_BOLD, numbers=numbers)
+    yield _DIM(_count(len(answer.rows), "row"))
 
 
 def row_page(tables: Tables, row: Row, referring: Mapping[str, list[str]], columns: int) -> Iterator[str]:
     """Yield a row with the names of what it refers to, and what refers to it."""
-    yield f"{_BOLD(name_of(row))}"
-    yield _DIM(f"{shown(row.id)} in {shown(row.table)}")
+    yield from wrap([(name_of(row), _BOLD)], columns)
+    yield _DIM(f"{shown(row.id)} in {row.table}")
     yield ""
     names = references(tables, row)
-    size = max(map(width, row.cells))
-    for column, value in row.cells.items():
-        if value is not None and column != tables.package.tables[row.table].primary_key:
-            parts = [(shown(value), unstyled), (names.get(column, ""), _DIM)]
-            yield from hang(f"  {_DATE(pad(column, size))}  ", parts, columns, size + 4)
+    cells = {column: value for column, value in row.cells.items() if value is not None and value != row.id}
+    size = max(map(width, cells))
+    for column, value in cells.items():
+        parts = [(shown(value), unstyled), (names.get(column, ""), _DIM)]
+        yield from hang(f"  {_DATE(pad(column, size))}  ", parts, columns, size + 4)
     for name, identifiers in referring.items():
-        yield from _referring(tables, row, name, identifiers, columns)
+        yield ""
+        yield f"{_BOLD(name)} {len(identifiers)}"
+        yield from _referring(tables, row, name, identifiers[:_FEW], columns)
+        if len(identifiers) > _FEW:
+            yield _DIM(f"  and {len(identifiers) - _FEW} more")
+
+
+def _referring(tables: Tables, row: Row, table: str, identifiers: list[str], columns: int) -> Iterator[str]:
+    without = {key.field for key in tables.package.tables[table].foreign_keys if key.table == row.table}
+    for identifier in identifiers:
+        parts = [(in_a_line(tables, find_in(tables, table, identifier), without), unstyled), (identifier, _DIM)]
+        yield from hang("  ", parts, columns, 2)
+
+
+def evidence_page(tables: Tables, found: Evidence, columns: int) -> Iterator[str]:
+    """Yield what stands behind a row: cell by cell the values that were claimed, by whom and where, and the disputes."""
+    yield from wrap([(name_of(found.row), _BOLD)], columns)
+    yield _DIM(f"{shown(found.row.id)} in {found.row.table}")
+    claims = found.claims.records()
+    disputes = {dispute.id: dispute for dispute in found.disputes}
+    for cell, group in groupby(claims, key=lambda claim: (claim["table"], claim["id"], claim["field"])):
+        yield ""
+        yield from _cell(tables, found.row, cell, columns)
+        in_cell = list(group)
+        for value in dict.fromkeys(claim["value"] for claim in sorted(in_cell, key=lambda claim: not claim["preferred"])):
+            alike = [claim for claim in in_cell if claim["value"] == value]
+            yield from _value(tables, cell, value, alike, columns)
+        dispute = disputes.pop(in_cell[0]["dispute_id"], None)
+        yield from [] if dispute is None else _dispute(dispute, claims, columns)
+    for dispute in disputes.values():
+        yield from ["", *_dispute(dispute, claims, columns)]
+    sources = len({claim["source_id"] for claim in claims})
+    yield ""
+    yield f"{_count(len(claims), 'claim')} from {_count(sources, 'source')}"
+
+
+def _cell(tables: Tables, row: Row, cell: tuple[str, str, str | None], columns: int) -> Iterator[str]:
+    """Yield the heading of a cell: what the package holds to be so."""
+    table, identifier, column = cell
+    part = row if identifier == row.id else find_in(tables, table, identifier)
+    if column is None:
+        said = "the row itself" if part is row else in_a_line(tables, part)
+    else:
+        held = shown(part.cells[column]) or "(blank)"
+        said = f"{column}  {held} {references(tables, part).get(column, '')}"
+    about = [] if part is row else [(f"{part.id}", _DIM)]
+    yield from wrap([(said, _BOLD), *about], columns)
+
+
+def _value(
+    tables: Tables, cell: tuple[str, str, str | None], value: str | None, claims: list[dict[str, Any]], columns: int
+) -> Iterator[str]:
+    """Yield one claimed value and who claims it."""
+    if value is not None:
+        preferred = [("preferred", _GOOD)] if any(claim["preferred"] for claim in claims) else []
+        yield from hang("  ", [(shown(value), _DATE), (_named(tables, cell, value), unstyled), *preferred], columns, 2)
+    for claim in claims:
+        yield from _claim(claim, columns)
+
+
+def _named(tables: Tables, cell: tuple[str, str, str | None], value: str) -> str:
+    """Return the name of the row that a claimed value refers to, if its column refers to rows."""
+    table, _, column = cell
+    targets = [key.table for key in tables.package.tables[table].foreign_keys if key.field == column]
+    return name_of(find_in(tables, targets[0], value)) if targets else ""
+
+
+def _claim(claim: Mapping[str, Any], columns: int) -> Iterator[str]:
+    contradicts = [("contradicts:", _WARN)] if claim["stance"] == "contradicts" else []
+    within = [("in", _DIM), (shown(claim["source"]), _DIM)] if claim["speaker"] else []
+    published = [(f"({date_in_words(claim['published'])})", _DIM)] if claim["published"] else []
+    who = shown(claim["speaker"] or claim["source"])
+    mode = shown(claim["mode"]).replace("_", " ")
+    yield from hang("    ", [*contradicts, (who, unstyled), *within, *published, (mode, _WARN)], columns, 4)
+    lines = f"line {claim['first_line']}" if claim["first_line"] == claim["last_line"] else "lines {first_line}–{last_line}".format_map(claim)
+    quotation = "“" + " … ".join(shown(part) for part in (claim["quote_start"], claim["quote_end"]) if part) + "”"
+    yield from hang("      ", [(quotation, unstyled), (f"{shown(claim['passage_id'])}, {lines}, {claim['claim_id']}", _DIM)], columns, 6)
+    for line in (claim["url"], claim["note"]):
+        yield from [] if line is None else hang("      ", [(shown(line), _DIM)], columns, 6)
+
+
+def _dispute(dispute: Row, claims: list[dict[str, Any]], columns: int) -> Iterator[str]:
+    """Yield how a disagreement was settled, and why."""
+    cells = dispute.cells
+    style = {"resolved": _GOOD, "open": _WARN}.get(cells["resolution"], unstyled)
+    preferred = next((claim["value"] for claim in claims if claim["claim_id"] == cells["preferred_claim_id"]), None)
+    for_value = f"for {shown(preferred)}" if preferred else ""
+    parts = [("dispute", unstyled), (f"{shown(cells['resolution'])}", style), (for_value, unstyled), (f"{shown(dispute.id)}, {shown(cells['decided_on'])}", _DIM)]
+    yield from hang("  ", parts, columns, 2)
+    yield from hang("    ", [(shown(cells["reason"]), unstyled)], columns, 4)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
