@@ -10,7 +10,7 @@ from pathlib import Path
 from casedata.citations import Texts, anchor_claims, check_passages, read_texts, split_passages
 from casedata.csvfile import canonical_csv, replace_file
 from casedata.errors import PackageError
-from casedata.package import Package, open_package
+from casedata.package import open_package
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,35 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
         raise PackageError(f"{package.root}: a zip file cannot be written; unpack it and give the directory")
     texts = read_texts(Path(texts_dir), package.rows("sources"))
     read = {name: package.read(name) for name in ("passages", "claims")}
-    rows = package.rows("passages")
-    renewed = _renewed(package, rows, texts) if passages else rows
+    old = package.rows("passages")
+    new = _renewed(old, texts, package.tables["passages"].columns) if passages else old
     anchored = anchor_claims(package.rows("claims"), texts)
-    problems = [*check_passages(renewed, texts), *(f"{item.claim_id}: {item.message}" for item in anchored.problems)]
-    known = {row["passage_id"]: row for row in rows}
-    changed = [row["passage_id"] for row in renewed if row != known.get(row["passage_id"])]
-    files = []
-    for name, new in (("passages", renewed if changed else None), ("claims", anchored.rows if anchored.changed else None)):
-        ...
+    known = {row["passage_id"]: row for row in old}
+    changes = {
+        "passages": (new, [row["passage_id"] for row in new if row != known.get(row["passage_id"])]),
+        "claims": (anchored.rows, list(anchored.changed)),
+    }
+    for name, (rows, changed) in changes.items():
+        if changed and not check:
+            content = canonical_csv(package.tables[name], rows)
+            replace_file(package.root / package.path(name), content, read=read[name])
+    problems = [*check_passages(new, texts), *(f"{claim.claim_id}: {claim.message}" for claim in anchored.problems)]
+    return Anchoring(
+        tuple(package.path(name) for name, (_, changed) in changes.items() if changed),
+        tuple(identifier for _, changed in changes.values() for identifier in changed),
+        tuple(problems),
+        texts.missing,
+    )
+
+
+def _renewed(rows: Sequence[Mapping[str, str]], texts: Texts, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Return the rows of passages as the documents have them; rows of other documents stay, new ones have no kind."""
+    renewed = {row["passage_id"]: dict(row) for row in rows}
+    for source_id, text in texts.by_source.items():
+        for passage in split_passages(text):
+            identifier = f"{source_id}#{passage.number}"
+            row = renewed.setdefault(identifier, dict.fromkeys(columns, "") | {"passage_id": identifier})
+            row |= {"source_id": source_id, "number": str(passage.number)}
+            row |= {"first_line": str(passage.first_line), "last_line": str(passage.last_line)}
+            row |= {"words": str(len(passage.words)), "sha256": passage.sha256}
+    return list(renewed.values())

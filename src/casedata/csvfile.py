@@ -26,7 +26,7 @@ _FAULTS = {
         "a quoted cell in this row goes on after its closing quotation mark",
         "double each quotation mark inside a quoted cell",
     ),
-    "new-line character seen in unquoted field - do you need to open the file with newline=''?": (
+    "new-line character seen in unquoted field": (
         "a carriage return outside quotation marks",
         "end lines with a line feed, and quote cells that hold line breaks",
     ),
@@ -96,7 +96,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | Problem]]:
             yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        message, hint = _FAULTS.get(str(error), (str(error), "correct this row"))
+        known = (fault for words, fault in _FAULTS.items() if str(error).startswith(words))
+        message, hint = next(known, (str(error), "correct this row"))
         yield line, Problem(line, f"{message}; nothing after this can be read", hint)
 
 
@@ -112,7 +113,7 @@ def header_problems(table: Table, header: tuple[str, ...]) -> list[Problem]:
     """Compare a header with the columns of the table: missing, unknown, doubled, reordered."""
     hint = f"write the header {','.join(table.columns)}"
     if not header:
-        return [Problem(1, "the file is empty", hint)]
+        return [Problem(1, "there is no header", hint)]
     found = []
     for message, columns in (
         ("column {} is missing", [name for name in table.columns if name not in header]),

@@ -87,7 +87,7 @@ def evidence(tables: Tables, identifier: str, field: str | None = None) -> Evide
         _check_field(tables, row, field)
     about = " or ".join(_conditions(row.table, subjects))
     disputes = _found(tables, f"select * from disputes claim where {about}", row, subjects, field)  # noqa: S608 - quoted
-    settled = {cell: record for cell, record in reversed(disputes)}
+    settled = dict(reversed(disputes))
     claims = [
         _claim(cell, record, settled.get(cell, {}))
         for cell, record in _found(tables, _CLAIMS.format(about=about), row, subjects, field)
@@ -143,7 +143,9 @@ def _found(
 ) -> list[tuple[_Cell, dict[str, Any]]]:
     """Return claims or disputes, each with the cell that it is about: the row itself first, then what hangs on it."""
     tables_in_order = {table: rank for rank, table in enumerate((row.table, *_PARTS))}
-    fields = {name: rank for rank, name in enumerate(tables.package.tables["claims"].field("field").enum)}
+    fields: dict[object, int] = {
+        name: rank for rank, name in enumerate(tables.package.tables["claims"].field("field").enum)
+    }
 
     def rank(item: tuple[_Cell, dict[str, Any]]) -> tuple[Any, ...]:
         (table, identifier, name), record = item

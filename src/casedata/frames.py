@@ -4,7 +4,7 @@ Text has the dtype `string`, whole numbers `Int64`, numbers `Float64`, truth val
 blank; days have `datetime64[s]`, which holds every year from 1 to 9999; the status of events is an ordered category.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,12 @@ from casedata.relation import Kind, Relation
 from casedata.schema import Field, bounds_columns
 from casedata.tables import Tables, quoted
 
-_DTYPES = {"text": "string", "integer": "Int64", "number": "Float64", "truth": "boolean"}
+_DTYPES: Mapping[str, Any] = {"text": "string", "integer": "Int64", "number": "Float64", "truth": "boolean"}
 _INT64 = range(-(2**63), 2**63)
 
 
 def table_frame(tables: Tables, name: str) -> pd.DataFrame:
-    """Return a table with its key as index, its columns in the order of the schema, bounds after each uncertain date."""
+    """Return a table: its key is the index, its columns have the order of the schema, bounds follow uncertain dates."""
     table = tables.package.tables[name]
     arrays = tables.sql(f"from {quoted(name)}").fetchnumpy()
     columns: dict[str, Any] = {}
@@ -34,8 +34,7 @@ def frame(relation: Relation, index: str | None = None) -> pd.DataFrame:
     """Return an answer as a DataFrame, with the column `index` as its index."""
     cells = zip(*relation.rows, strict=True) if relation.rows else [()] * len(relation.columns)
     columns = {
-        name: _answer_column(kind, column)
-        for (name, kind), column in zip(relation.columns.items(), cells, strict=True)
+        name: _answer_column(kind, column) for (name, kind), column in zip(relation.columns.items(), cells, strict=True)
     }
     answer = pd.DataFrame(columns, index=None if columns else range(len(relation.rows)))
     return answer if index is None else answer.set_index(index)
@@ -58,7 +57,9 @@ def _table_column(field: Field, values: Any) -> Any:
 
 def _texts(values: Any) -> Any:
     """Return text cells as an array of objects with None for a blank."""
-    return np.where(np.ma.getmaskarray(values), None, np.ma.getdata(values))
+    texts = np.ma.getdata(values).astype(object)
+    texts[np.ma.getmaskarray(values)] = None
+    return texts
 
 
 def _days(texts: Any) -> Any:

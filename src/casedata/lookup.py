@@ -30,7 +30,9 @@ def find(tables: Tables, identifier: str) -> Row:
         row = _row(tables, table, identifier)
         if row is not None:
             return row
-    raise NotFoundError(f"no row has the identifier {identifier!r}; {_advice(tables, identifier, tables.package.tables)}")
+    raise NotFoundError(
+        f"no row has the identifier {identifier!r}; {_advice(tables, identifier, tables.package.tables)}"
+    )
 
 
 def find_in(tables: Tables, table: str, identifier: str) -> Row:
@@ -41,7 +43,9 @@ def find_in(tables: Tables, table: str, identifier: str) -> Row:
     """
     row = _row(tables, tables.package.tables[table], identifier)
     if row is None:
-        raise NotFoundError(f"no row of {table} has the identifier {identifier!r}; {_advice(tables, identifier, [table])}")
+        raise NotFoundError(
+            f"no row of {table} has the identifier {identifier!r}; {_advice(tables, identifier, [table])}"
+        )
     return row
 
 

@@ -30,8 +30,8 @@ _CONSTRAINTS: Mapping[str, tuple[FieldType, ...]] = {
     "pattern": ("string",),
     "minLength": ("string",),
     "maxLength": ("string",),
-    "minimum": ("integer", "number", "date"),
-    "maximum": ("integer", "number", "date"),
+    "minimum": ("integer", "number"),
+    "maximum": ("integer", "number"),
 }
 _NOT_SUPPORTED = ("uniqueKeys", "fieldsMatch")
 
@@ -51,8 +51,8 @@ class Field:
     pattern: str | None = None
     min_length: int | None = None
     max_length: int | None = None
-    minimum: Value | None = None
-    maximum: Value | None = None
+    minimum: float | None = None
+    maximum: float | None = None
     citable: bool = False
 
     @property

@@ -1,7 +1,7 @@
 """Text in a terminal: how wide it is, wrapping, columns. What is printed, and in which colour, is left to the command.
 
 Widths are counted in cells of the terminal: East Asian wide characters take two, combining marks none (Unicode
-Standard Annex 11). Text must be free of control characters before it comes here; `casedata.report.printable` sees to it.
+Standard Annex 11). Text must be free of control characters when it comes here: `casedata.report.printable` does that.
 """
 
 import itertools
@@ -100,11 +100,14 @@ def grid(
             yield "  ".join("─" * size for size in widths)
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[Style], numbers: Container[int]) -> Iterator[str]:
+def _row(
+    cells: Sequence[str], widths: Sequence[int], styles: Sequence[Style], numbers: Container[int]
+) -> Iterator[str]:
     wrapped = [wrap([(cell, unstyled)], size) for cell, size in zip(cells, widths, strict=True)]
     for lines in itertools.zip_longest(*wrapped, fillvalue=""):
         padded = [
-            pad(line, size, right=number in numbers) for number, (line, size) in enumerate(zip(lines, widths, strict=True))
+            pad(line, size, right=number in numbers)
+            for number, (line, size) in enumerate(zip(lines, widths, strict=True))
         ]
         while padded and not padded[-1].strip():
             padded.pop()

@@ -160,10 +160,7 @@ def _released(
     done: set[str] = set()
     remaining = iter(names)
     while len(done) < len(names):
-        if ready:
-            name = heapq.heappop(ready)[1]
-        else:
-            name = next(name for name in remaining if name not in done)
+        name = heapq.heappop(ready)[1] if ready else next(name for name in remaining if name not in done)
         if name in done:
             continue
         done.add(name)

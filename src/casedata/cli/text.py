@@ -23,6 +23,9 @@ _DATE: Style = partial(click.style, fg="cyan")
 _GOOD: Style = partial(click.style, fg="green")
 _WARN: Style = partial(click.style, fg="yellow")
 
+_DATE_COLUMN = 18
+"""The column of dates is as wide as this at most; a longer date gets a line of its own."""
+
 _FEW = 12
 """So many rows that refer to a row are shown with it; of the others only the number."""
 
@@ -31,7 +34,7 @@ def timeline_page(events: Relation, columns: int) -> Iterator[str]:
     """Yield a timeline: a heading for each year, then date and title, and the status unless it is established."""
     rows = list(_with_years(events))
     dates = [period_in_words(row["start_date"], row["end_date"], year) for year, row in rows]
-    size = min(max(map(width, dates), default=0), columns // 3)
+    size = min(max(map(width, dates), default=0), _DATE_COLUMN, columns // 3)
     heading: int | str = ""
     for (year, row), date in zip(rows, dates, strict=True):
         if (year or "no date") != heading:
@@ -83,43 +86,42 @@ def query_page(answer: Relation, columns: int) -> Iterator[str]:
 
 def row_page(tables: Tables, row: Row, referring: Mapping[str, list[str]], columns: int) -> Iterator[str]:
     """Yield a row with the names of what it refers to, and what refers to it."""
-    yield from wrap([(name_of(row), _BOLD)], columns)
-    yield _DIM(f"{shown(row.id)} in {row.table}")
+    yield from _title(row, columns)
     yield ""
     names = references(tables, row)
     cells = {column: value for column, value in row.cells.items() if value is not None and value != row.id}
-    size = max(map(width, cells))
+    size = max(map(width, cells), default=0)
     for column, value in cells.items():
         parts = [(shown(value), unstyled), (names.get(column, ""), _DIM)]
         yield from hang(f"  {_DATE(pad(column, size))}  ", parts, columns, size + 4)
     for name, identifiers in referring.items():
         yield ""
-        yield f"{_BOLD(name)} {len(identifiers)}"
-        yield from _referring(tables, row, name, identifiers[:_FEW], columns)
+        yield f"{_BOLD(name)} ({len(identifiers)})"
+        for identifier in identifiers[:_FEW]:
+            said = in_a_line(tables, find_in(tables, name, identifier), seen_from=row)
+            yield from hang("  ", [(said, unstyled), (shown(identifier), _DIM)], columns, 4)
         if len(identifiers) > _FEW:
             yield _DIM(f"  and {len(identifiers) - _FEW} more")
 
 
-def _referring(tables: Tables, row: Row, table: str, identifiers: list[str], columns: int) -> Iterator[str]:
-    without = {key.field for key in tables.package.tables[table].foreign_keys if key.table == row.table}
-    for identifier in identifiers:
-        parts = [(in_a_line(tables, find_in(tables, table, identifier), without), unstyled), (identifier, _DIM)]
-        yield from hang("  ", parts, columns, 2)
+def _title(row: Row, columns: int) -> Iterator[str]:
+    """Yield the name of a row, and under it what and where it is."""
+    yield from wrap([(name_of(row), _BOLD)], columns)
+    about = (row.id, row.table, row.cells.get("kind"), row.cells.get("status"))
+    yield _DIM(" · ".join(shown(part) for part in about if part))
 
 
 def evidence_page(tables: Tables, found: Evidence, columns: int) -> Iterator[str]:
-    """Yield what stands behind a row: cell by cell the values that were claimed, by whom and where, and the disputes."""
-    yield from wrap([(name_of(found.row), _BOLD)], columns)
-    yield _DIM(f"{shown(found.row.id)} in {found.row.table}")
+    """Yield what stands behind a row: cell by cell the claimed values, who claims them and where, and the disputes."""
+    yield from _title(found.row, columns)
     claims = found.claims.records()
     disputes = {dispute.id: dispute for dispute in found.disputes}
     for cell, group in groupby(claims, key=lambda claim: (claim["table"], claim["id"], claim["field"])):
+        in_cell = list(group)
         yield ""
         yield from _cell(tables, found.row, cell, columns)
-        in_cell = list(group)
-        for value in dict.fromkeys(claim["value"] for claim in sorted(in_cell, key=lambda claim: not claim["preferred"])):
-            alike = [claim for claim in in_cell if claim["value"] == value]
-            yield from _value(tables, cell, value, alike, columns)
+        for value in dict.fromkeys(claim["value"] for claim in sorted(in_cell, key=lambda one: not one["preferred"])):
+            yield from _value(tables, cell, value, [one for one in in_cell if one["value"] == value], columns)
         dispute = disputes.pop(in_cell[0]["dispute_id"], None)
         yield from [] if dispute is None else _dispute(dispute, claims, columns)
     for dispute in disputes.values():
@@ -133,13 +135,11 @@ def _cell(tables: Tables, row: Row, cell: tuple[str, str, str | None], columns: 
     """Yield the heading of a cell: what the package holds to be so."""
     table, identifier, column = cell
     part = row if identifier == row.id else find_in(tables, table, identifier)
-    if column is None:
-        said = "the row itself" if part is row else in_a_line(tables, part)
-    else:
+    said = [] if part is row else [(in_a_line(tables, part, seen_from=row), _BOLD), (f"({part.id})", _DIM)]
+    if column is not None:
         held = shown(part.cells[column]) or "(blank)"
-        said = f"{column}  {held} {references(tables, part).get(column, '')}"
-    about = [] if part is row else [(f"{part.id}", _DIM)]
-    yield from wrap([(said, _BOLD), *about], columns)
+        said += [(f"{column}: {held}", _BOLD), (references(tables, part).get(column, ""), unstyled)]
+    yield from wrap(said or [("the row itself", _BOLD)], columns)
 
 
 def _value(
@@ -147,8 +147,9 @@ def _value(
 ) -> Iterator[str]:
     """Yield one claimed value and who claims it."""
     if value is not None:
-        preferred = [("preferred", _GOOD)] if any(claim["preferred"] for claim in claims) else []
-        yield from hang("  ", [(shown(value), _DATE), (_named(tables, cell, value), unstyled), *preferred], columns, 2)
+        preferred = [("(preferred)", _GOOD)] if any(claim["preferred"] for claim in claims) else []
+        parts = [(shown(value), _DATE), (_named(tables, cell, value), unstyled), *preferred]
+        yield from hang("  ", parts, columns, 2)
     for claim in claims:
         yield from _claim(claim, columns)
 
@@ -161,15 +162,16 @@ def _named(tables: Tables, cell: tuple[str, str, str | None], value: str) -> str
 
 
 def _claim(claim: Mapping[str, Any], columns: int) -> Iterator[str]:
-    contradicts = [("contradicts:", _WARN)] if claim["stance"] == "contradicts" else []
-    within = [("in", _DIM), (shown(claim["source"]), _DIM)] if claim["speaker"] else []
-    published = [(f"({date_in_words(claim['published'])})", _DIM)] if claim["published"] else []
-    who = shown(claim["speaker"] or claim["source"])
-    mode = shown(claim["mode"]).replace("_", " ")
-    yield from hang("    ", [*contradicts, (who, unstyled), *within, *published, (mode, _WARN)], columns, 4)
-    lines = f"line {claim['first_line']}" if claim["first_line"] == claim["last_line"] else "lines {first_line}–{last_line}".format_map(claim)
-    quotation = "“" + " … ".join(shown(part) for part in (claim["quote_start"], claim["quote_end"]) if part) + "”"
-    yield from hang("      ", [(quotation, unstyled), (f"{shown(claim['passage_id'])}, {lines}, {claim['claim_id']}", _DIM)], columns, 6)
+    """Yield who says it, in which source, of when, in which mode; the words, and where they stand."""
+    parts = [("contradicts it:", _WARN)] if claim["stance"] == "contradicts" else []
+    parts += [(shown(claim["speaker"]) + ", in", unstyled)] if claim["speaker"] else []
+    published = f", {date_in_words(claim['published'])}" if claim["published"] else ""
+    parts += [(f"{shown(claim['source'])}{published}", unstyled), (f"({shown(claim['mode']).replace('_', ' ')})", _DIM)]
+    yield from hang("    ", parts, columns, 4)
+    quotation = " … ".join(shown(part) for part in (claim["quote_start"], claim["quote_end"]) if part)
+    lines = "–".join(dict.fromkeys((shown(claim["first_line"]), shown(claim["last_line"]))))
+    place = f"{shown(claim['passage_id'])}, line {lines}, {shown(claim['claim_id'])}"
+    yield from hang("      ", [(f"“{quotation}”", unstyled), (f"({place})", _DIM)], columns, 6)
     for line in (claim["url"], claim["note"]):
         yield from [] if line is None else hang("      ", [(shown(line), _DIM)], columns, 6)
 
@@ -178,10 +180,11 @@ def _dispute(dispute: Row, claims: list[dict[str, Any]], columns: int) -> Iterat
     """Yield how a disagreement was settled, and why."""
     cells = dispute.cells
     style = {"resolved": _GOOD, "open": _WARN}.get(cells["resolution"], unstyled)
-    preferred = next((claim["value"] for claim in claims if claim["claim_id"] == cells["preferred_claim_id"]), None)
-    for_value = f"for {shown(preferred)}" if preferred else ""
-    parts = [("dispute", unstyled), (f"{shown(cells['resolution'])}", style), (for_value, unstyled), (f"{shown(dispute.id)}, {shown(cells['decided_on'])}", _DIM)]
-    yield from hang("  ", parts, columns, 2)
+    followed = [claim for claim in claims if claim["claim_id"] == cells["preferred_claim_id"]]
+    why = [f", following {shown(claim['value'] or claim['claim_id'])}" for claim in followed]
+    verdict = f"dispute {shown(cells['resolution'])}{''.join(why)}"
+    where = f"({shown(dispute.id)}, decided {shown(cells['decided_on'])})"
+    yield from hang("  ", [(verdict, style), (where, _DIM)], columns, 2)
     yield from hang("    ", [(shown(cells["reason"]), unstyled)], columns, 4)
 
 

@@ -1,7 +1,7 @@
 """Values in words: cells, dates, quantities and whole rows as a person reads them in one line."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from casedata.lookup import Row, find_in
@@ -12,6 +12,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PLAIN = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 _NAMING = ("title", "name", "text")
+_SUBJECTS = ("event_id", "person_id", "role_id", "figure_id", "link_id")
 
 
 def shown(value: Any) -> str:
@@ -103,32 +104,38 @@ def references(tables: Tables, row: Row) -> dict[str, str]:
     return {key.field: name_of(find_in(tables, key.table, row.cells[key.field])) for key in keys}
 
 
-def in_a_line(tables: Tables, row: Row, without: Collection[str] = ()) -> str:
-    """Return what a row says, in one line; the columns `without` are left out where they can be."""
+def in_a_line(tables: Tables, row: Row, *, seen_from: Row | None = None) -> str:
+    """Return what a row says, in one line; what it says of the row it is seen from goes without saying."""
     cells, names = row.cells, references(tables, row)
+    here = "" if seen_from is None else seen_from.id
+    about = {column: name for column, name in names.items() if cells[column] != here}
     match row.table:
         case "figures":
-            whose = f", {names['person_id']}" if "person_id" in names else ""
-            return f"{shown(cells['measure'])}: {quantity(cells['low'], cells['high'])} {shown(cells['unit'])}{whose}"
+            said = f"{shown(cells['measure'])}: {quantity(cells['low'], cells['high'])} {shown(cells['unit'])}"
+            return ", ".join([said, *about.values()])
         case "links":
-            return " — ".join((_point(cells, names, "from"), _relation(cells), _point(cells, names, "to")))
+            points = (_point(cells, side, names, here) for side in ("from", "to"))
+            return f" {_relation(cells)} ".join(points)
         case "passages":
             return f"lines {cells['first_line']} to {cells['last_line']}, {shown(cells['kind'])}"
-        case "claims":
-            about = next((names[column] for column in names if column not in {"speaker_id", "passage_id"}), "")
-            return " ".join(filter(None, (f"{about}:", shown(cells["field"]), shown(cells["value"]), cells["mode"])))
-    if any(row.cells.get(column) for column in _NAMING):
+        case "claims" | "disputes":
+            subject = [name for column, name in about.items() if column in _SUBJECTS]
+            said = (*subject, *(shown(cells.get(column)) for column in ("field", "value", "mode", "resolution")))
+            return ", ".join(filter(None, said))
+    if any(cells.get(column) for column in _NAMING):
         return name_of(row)
-    skipped = {tables.package.tables[row.table].primary_key, "note", *without}
-    said = (names.get(column) or shown(value) for column, value in cells.items() if column not in skipped)
+    skipped = {tables.package.tables[row.table].primary_key, "note", *(names.keys() - about.keys())}
+    said = (about.get(column) or shown(value) for column, value in cells.items() if column not in skipped)
     return ", ".join(filter(None, said))
 
 
-def _point(cells: Mapping[str, Any], names: Mapping[str, str], side: str) -> str:
-    name = names[f"{side}_event_id"]
-    return f"end of: {name}" if cells[f"{side}_point"] == "end" else name
+def _point(cells: Mapping[str, Any], side: str, names: Mapping[str, str], here: str) -> str:
+    column = f"{side}_event_id"
+    name = "this" if cells[column] == here else names[column]
+    return f"the end of {name}" if cells[f"{side}_point"] == "end" else name
 
 
 def _relation(cells: Mapping[str, Any]) -> str:
     lags = [shown(lag) for lag in (cells["lag_min"], cells["lag_max"]) if lag is not None]
-    return shown(cells["relation"]) + (f" ({'..'.join(dict.fromkeys(lags))})" if lags else "")
+    interval = f" by {'..'.join(dict.fromkeys(lags))}" if any(lag != "P0D" for lag in lags) else ""
+    return f"— {shown(cells['relation']).replace('_', ' ')}{interval} —"

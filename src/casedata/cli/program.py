@@ -1,0 +1,124 @@
+"""What all commands share: exit codes, error messages in one line, options, and the ways to print.
+
+Exit codes: 0 well, 1 findings, 2 could not run, 130 interrupted, 141 nobody reads the output any more.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from casedata.errors import CasedataError
+from casedata.package import Package
+from casedata.relation import Relation
+from casedata.report import printable
+
+FINDINGS, COULD_NOT_RUN, INTERRUPTED, NOT_READ = 1, 2, 130, 141
+
+_FALLBACK_COLUMNS = 100
+
+package_option = click.option(
+    "--package",
+    "-p",
+    "path",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A directory, a datapackage.json or a zip file; without it, the case that comes with casedata.",
+)
+directory_argument = click.argument("path", metavar="[PATH]", default=".", type=click.Path(path_type=Path))
+check_option = click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--format` with these choices, the first of which is the default."""
+    choice = click.Choice(formats)
+    return click.option("--format", "form", type=choice, default=formats[0], show_default=True, help="How to print.")
+
+
+class Program(click.Group):
+    """The group of commands. A command returns its exit code, or None if all is well."""
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # never returns
+        """Run a command and leave with its exit code; what keeps it from running is said in one line."""
+        arguments = sys.argv[1:] if args is None else list(args)
+        extra |= {"standalone_mode": False, "prog_name": "casedata"}
+        try:
+            code = super().main(arguments or ["--help"], **extra)
+        except click.Abort:
+            code = INTERRUPTED
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            advice = "" if context is None else f"; see {context.command_path} --help"
+            code = _complain(error.format_message().rstrip(".") + advice)
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            ctx.color = False
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except CasedataError as error:
+            return _complain(str(error))
+        except BrokenPipeError:
+            # The interpreter flushes once more when it ends; that has to succeed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return NOT_READ
+        except OSError as error:
+            return _complain(f"{error.filename}: {error.strerror}")
+        return code
+
+
+def _complain(message: str) -> int:
+    click.echo(f"casedata: {printable(message)}", err=True)
+    return COULD_NOT_RUN
+
+
+def columns() -> int:
+    """Return the width to print for: that of the terminal, or of a page where there is none."""
+    return max(shutil.get_terminal_size((_FALLBACK_COLUMNS, 24)).columns, 20)
+
+
+def print_answer(
+    form: str, package: Package, answer: Mapping[str, Any], page: Iterable[str], table: Relation | None = None
+) -> None:
+    """Print an answer as `page` for people, as `table` in CSV, or as JSON after name and version of the package."""
+    if form == "json":
+        print_json({"package": {"name": package.name, "version": package.version}, **answer})
+    elif form == "csv" and table is not None:
+        print_csv(table)
+    else:
+        print_lines(page)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines for people; colour is taken out unless a terminal shows it."""
+    click.echo("\n".join(lines))
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print a document for programs; no character of it can steer a terminal."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    click.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
+
+
+def print_csv(table: Relation) -> None:
+    """Print a table as CSV, a blank as an empty cell; on a terminal, control characters are written as escapes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    rows: Iterable[Sequence[Any]] = table.rows
+    if sys.stdout.isatty():
+        rows = ([printable(str(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerows(rows)
+    click.echo(text.getvalue(), nl=False)
