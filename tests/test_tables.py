@@ -1,6 +1,7 @@
 """Typed tables hold what the files say, no more and no less; queries reach nothing else."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,10 @@ def test_typed_tables_hold_the_values_of_the_cells_in_file_order(
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    return opened(tmp_path_factory.mktemp("case"), full_rows())
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tables]:
+    tables = opened(tmp_path_factory.mktemp("case"), full_rows())
+    yield tables
+    tables.close()
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -8,7 +8,9 @@
 What stands here is loaded when it is first used, so that `import casedata` costs nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,3 +38,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Package(ModuleType):
+    """Importing `casedata.validate` must not put the module of that name before the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOMES:
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

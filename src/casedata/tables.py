@@ -72,6 +72,7 @@ def open_tables(package: Package) -> Tables:
     add_dates(connection, package.tables.values())
     for table in package.tables.values():
         for row, field, value in _untypable(connection, table):
+            connection.close()
             line = first_lines(package.read(table.name))[row - 1]
             raise PackageError(
                 f"{package.path(table.name)}:{line}: {field} {value[:60]!r} is not a value of its column; "

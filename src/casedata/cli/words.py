@@ -119,14 +119,14 @@ def in_a_line(tables: Tables, row: Row, *, seen_from: Row | None = None) -> str:
         case "passages":
             return f"lines {cells['first_line']} to {cells['last_line']}, {shown(cells['kind'])}"
         case "claims" | "disputes":
-            subject = [name for column, name in about.items() if column in _SUBJECTS]
-            said = (*subject, *(shown(cells.get(column)) for column in ("field", "value", "mode", "resolution")))
-            return ", ".join(filter(None, said))
+            subject = [name for column, name in about.items() if column in (*_SUBJECTS, "passage_id")]
+            told = [shown(cells.get(column)) for column in ("field", "value", "mode", "resolution")]
+            return ", ".join(filter(None, (*told, *subject)))
     if any(cells.get(column) for column in _NAMING):
         return name_of(row)
     skipped = {tables.package.tables[row.table].primary_key, "note", *(names.keys() - about.keys())}
-    said = (about.get(column) or shown(value) for column, value in cells.items() if column not in skipped)
-    return ", ".join(filter(None, said))
+    told = [about.get(column) or shown(value) for column, value in cells.items() if column not in skipped]
+    return ", ".join(filter(None, told))
 
 
 def _point(cells: Mapping[str, Any], side: str, names: Mapping[str, str], here: str) -> str:
