@@ -57,7 +57,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": ("en", "ru", "ru-Latn", "en-GB", "kk-Cyrl-KZ"),
     r"^P(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?(?:T(?:[0-9]+H)?(?:[0-9]+M)?)?$": ("P6D", "P1Y2M", "PT3H"),
     r"^s-[a-z0-9]+(-[a-z0-9]+)*#[1-9][0-9]*$": tuple(f"s-{stem}#{number}" for stem in STEMS for number in (1, 2, 10)),
-    r"^z-[a-z0-9]+$": ("z-1", "z-2", "z-02", "z-10"),
+    r"^z-[a-z0-9]+$": ("z-1", "z-2", "z-02", "z-10", "z-a", "z-b"),
 } | {f"^{prefix}-[a-z0-9]+(-[a-z0-9]+)*$": tuple(f"{prefix}-{stem}" for stem in STEMS) for prefix in "spnlkerfxcd"}
 """Texts for each pattern of the schemas but that of dates."""
 
@@ -199,7 +199,7 @@ def values(field: Field) -> st.SearchStrategy[str]:
 
 
 def full_rows(count: int = 3) -> Rows:
-    """Return the rows of one valid package in which every table has `count` rows and every column is filled in."""
+    """Return the rows of one valid package: each table has `count` (up to 6) rows, which fill in what they can."""
     return {name: [_full_row(table, number) for number in range(count)] for name, table in MODELS.items()}
 
 
@@ -207,17 +207,18 @@ def _full_row(table: Table, number: int) -> dict[str, str]:
     references = {key.field: MODELS[key.table] for key in table.foreign_keys}
     row = {}
     for field in table.fields:
-        owner = references.get(field.name, table if field.name == table.primary_key else None)
         pool = POOLS.get(field.pattern or "", TEXTS)
-        if owner is not None:
-            row[field.name] = POOLS[owner.field(owner.primary_key).pattern or ""][number]
+        if field.name in references:
+            owner = references[field.name]
+            row[field.name] = POOLS[owner.field(owner.primary_key).pattern or ""][0 if owner == table else number]
         elif field.enum:
-            row[field.name] = str(field.enum[number % len(field.enum)])
+            used_up = field.unique and number >= len(field.enum)
+            row[field.name] = "" if used_up else str(field.enum[number % len(field.enum)])
         elif field.type == "date" or field.is_date:
             row[field.name] = f"2019-02-0{number + 1}"
         elif field.type in {"integer", "number"}:
-            row[field.name] = str(number - 1 if field.minimum is None or float(field.minimum) < 0 else number + 1)
+            row[field.name] = str(number / 4 if field.type == "number" else number + 1)
         else:
-            row[field.name] = pool[number][: field.max_length]
+            row[field.name] = pool[number % len(pool)][: field.max_length]
     chosen = table.exactly_one_of[number % len(table.exactly_one_of)] if table.exactly_one_of else ""
     return row | {name: "" for name in table.exactly_one_of if name != chosen}

@@ -30,5 +30,7 @@ def link(number: int, first: str, relation: str, second: str, **more: str) -> di
 
 
 def _filled(name: str, row: dict[str, str]) -> dict[str, str]:
-    defaults = {field.name: str(field.enum[0]) if field.required and field.enum else "" for field in MODELS[name].fields}
+    defaults = {
+        field.name: str(field.enum[0]) if field.required and field.enum else "" for field in MODELS[name].fields
+    }
     return defaults | row

@@ -20,9 +20,7 @@ DATES = st.one_of(
     st.sampled_from(
         ["2018", "2019", "201X", "XXXX", "2019-01", "2019-02-XX", "2019-24", "2018-12~", "2019-01-31T23:59", "2018?"]
     ),
-    st.sampled_from(
-        ["[..2019-01]", "[2019-01..]", "[2018-12-30..2019-01-02]", "[2018,2019-02]", "[2018-12..2019-02]"]
-    ),
+    st.sampled_from(["[..2019-01]", "[2019-01..]", "[2018-12-30..2019-01-02]", "[2018,2019-02]", "[2018-12..2019-02]"]),
 )
 DAYS = st.integers(0, 40).map(lambda days: datetime.date(2019, 1, 1) + datetime.timedelta(days))
 
@@ -73,7 +71,9 @@ def worlds(draw: st.DrawFn) -> tuple[list[dict[str, str]], list[dict[str, str]]]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=8, unique=True)) if pairs else []
     links = []
     for number, (a, b) in enumerate(chosen):
-        first, second, relation = (f"e-{a}", f"e-{b}", "before") if draw(st.booleans()) else (f"e-{b}", f"e-{a}", "after")
+        first, second, relation = (
+            (f"e-{a}", f"e-{b}", "before") if draw(st.booleans()) else (f"e-{b}", f"e-{a}", "after")
+        )
         links.append(link(number, first, relation, second))
     return events, links
 

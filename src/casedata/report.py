@@ -5,6 +5,7 @@ How things are found is left to `casedata.validate`; colour and width to the com
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 State = Literal["held", "broken", "not_run"]
 
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
 _UNREADABLE = ("STR-csv.", "STR-header.")
 """The rules that no other rule over a table is asked after, if the table's file breaks them."""
 
@@ -133,7 +135,9 @@ class Report:
     def to_json(self) -> str:
         """Return the report as JSON; characters that could steer a terminal are written as escapes."""
         text = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
-        return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text) + "\n"
+        return (
+            _BEYOND_ASCII.sub(lambda char: char[0] if char[0].isprintable() else json.dumps(char[0])[1:-1], text) + "\n"
+        )
 
     def to_frame(self) -> "pd.DataFrame":
         """Return the findings as a pandas DataFrame, one row a finding, columns as the members of `Finding`."""

@@ -102,9 +102,9 @@ def _match(one: _Word, other: _Word) -> _Match | None:
         return 0, 0
     if one[1] == other[1] or one[2] == other[2]:
         return 1, 0
-    size = min(len(one[2]), len(other[2]))
+    size = min(len(one[1]), len(other[1]))
     most = 0 if size < 4 else 1 if size < 8 else 2
-    slips = distance(one[2], other[2], most)
+    slips = min(distance(one[1], other[1], most), distance(one[2], other[2], most))
     if slips <= most:
         return 2, slips
     begins = len(one[2]) >= 3 and (other[1].startswith(one[1]) or other[2].startswith(one[2]))

@@ -3,7 +3,8 @@
 `plain` forgets case and punctuation, `folded` accents too. `skeleton` also forgets how Cyrillic was put into
 Latin letters: it maps the common systems (BGN/PCGN, ISO 9, the scientific one, ICAO Doc 9303 as in passports, and the
 habits of newspapers) onto one spelling, in which `Мифтахов`, `Miftakhov` and `Miftahov` are the same.
-A transliteration cannot be turned back, so nothing here writes Cyrillic. Which names exist is left to `search`.
+A transliteration cannot be turned back, so nothing here writes Cyrillic. The letter c is read as ц only before e, i, y
+and ki, as k elsewhere. Which names exist is left to `search`.
 """
 
 import re
@@ -40,7 +41,7 @@ _VARIANTS = tuple(
         ("ph", "f"),
         ("[jy]", "i"),  # й, ы, and the first letter of я, ю, ё
         ("io", "e"),  # ё, which is often written е
-        ("i(?=e)", ""),  # е after a vowel or at the beginning
+        ("i+(?=e)", ""),  # е after a vowel or at the beginning
         (r"(.)\1+", r"\1"),  # doubled letters, and ий
     )
 )

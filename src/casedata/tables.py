@@ -96,12 +96,11 @@ def load_raw(contents: Iterable[tuple[Table, Sequence[Sequence[str]]]]) -> duckd
     connection = duckdb.connect(config=_CONFIG)
     connection.execute("create schema raw")
     for table, rows in contents:
-        columns = ", ".join(f"{quoted(name)} varchar" for name in table.columns)
-        connection.execute(f"create table {quoted('raw', table.name)} (_row bigint, {columns})")
-        if rows:
-            cells = ", ".join("unnest(?)" for _ in table.columns)
-            insert = f"insert into {quoted('raw', table.name)} select unnest(range(1, ? + 1)), {cells}"
-            connection.execute(insert, [len(rows), *map(list, zip(*rows, strict=True))])
+        names = ["_row", *map(quoted, table.columns)]
+        columns = [range(1, len(rows) + 1), *zip(*rows, strict=True)] if rows else [()] * len(names)
+        types = ["bigint", *["varchar"] * len(table.columns)]
+        cells = ", ".join(f"unnest(cast(? as {kind}[])) as {name}" for kind, name in zip(types, names, strict=True))
+        connection.execute(f"create table {quoted('raw', table.name)} as select {cells}", [*map(list, columns)])
     return connection
 
 

@@ -147,7 +147,7 @@ def in_order(keys: Mapping[str, tuple[Any, ...]], earlier: Iterable[tuple[str, s
     for first, second in set(earlier):
         if first != second and first in keys and second in keys and keys[first][0] == keys[second][0]:
             followers[first].append(second)
-    groups = itertools.groupby(sorted(keys, key=lambda name: keys[name]), key=lambda name: keys[name][0])
+    groups = itertools.groupby(sorted(keys, key=lambda name: (keys[name], name)), key=lambda name: keys[name][0])
     return [name for _, group in groups for name in _released(list(group), keys, followers)]
 
 

@@ -107,8 +107,9 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """Print a document for programs; no character of it can steer a terminal."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    """Print a document for programs; no character of it can steer a terminal. NaN and infinity become null."""
+    finite = json.loads(json.dumps(document, default=str), parse_constant=lambda _: None)
+    text = json.dumps(finite, ensure_ascii=False, indent=2)
     click.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
 
 
@@ -121,4 +122,4 @@ def print_csv(table: Relation) -> None:
     if sys.stdout.isatty():
         rows = ([printable(str(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows)
     writer.writerows(rows)
-    click.echo(text.getvalue(), nl=False)
+    click.echo(text.getvalue(), nl=False, color=True)  # that is: takes nothing for colour and out of the data

@@ -20,7 +20,11 @@ def _open(path: Path | None) -> Tables:
     return open_tables(open_package(path))
 
 
-@click.command("timeline")
+_TIMELINE_JSON = """\b
+JSON: {"package": {"name", "version"}, "rows": [{column: value}]}"""
+
+
+@click.command("timeline", epilog=_TIMELINE_JSON)
 @click.option("--person", metavar="ID", help="Only events in which this person or body has a role.")
 @click.option("--kind", multiple=True, metavar="KIND", help="Only events of this kind; may be given more than once.")
 @click.option("--case", metavar="ID", help="Only events of this case.")
@@ -114,11 +118,7 @@ def search_command(words: tuple[str, ...], path: Path | None, form: str) -> None
 @package_option
 @format_option("text", "json", "csv")
 def query_command(sql: str, path: Path | None, form: str) -> None:
-    r"""Run one SELECT (DuckDB) over the tables; schema raw has the cells as they stand in the files.
-
-    \b
-    JSON: {"package": {"name", "version"}, "rows": [{column: value}]}
-    """
+    """Run one SELECT (DuckDB) over the tables; schema raw has the cells as they stand in the files."""
     tables = _open(path)
     answer = ask(tables, sql)
     print_answer(form, tables.package, {"rows": answer.records()}, text.query_page(answer, columns()), answer)

@@ -1,0 +1,43 @@
+"""Prints docs/commands.md from the commands themselves: `python docs/print_commands.py > docs/commands.md`."""
+
+import inspect
+import sys
+from collections.abc import Iterator
+
+import click
+
+from casedata.cli import main
+
+INTRODUCTION = """# The command `casedata`
+
+<!-- Printed by docs/print_commands.py from the commands themselves; do not edit. -->
+
+Exit codes: 0 all is well; 1 there are findings (`validate`, `anchor`, and `--check`); 2 the command could not run, and
+one line on the standard error output, `casedata: ...`, says why; 130 interrupted from the keyboard; 141 the reader of
+the output left.
+
+Text is laid out for the width of the terminal, or for 100 columns where there is none. Colour is used on a terminal
+only, and not if `NO_COLOR` is set. Control characters in the data are written as escapes. JSON keeps its form within a
+major version; members may be added. In it a blank cell is `null`, an uncertain date is EDTF text, a bound is a day as
+ISO 8601 text, and a number that JSON cannot write (NaN, infinity) is `null`.
+"""
+
+
+def pages() -> Iterator[str]:
+    """Yield the parts of the page: the introduction, then each command."""
+    yield INTRODUCTION
+    for name, command in main.commands.items():
+        context = click.Context(command, info_name=f"casedata {name}")
+        yield f"## casedata {name}\n"
+        yield f"```\n{command.get_usage(context).removeprefix('Usage: ')}\n```\n"
+        text, _, form = inspect.cleandoc(command.help or "").partition("\n\n\b\n")
+        yield f"{text}\n"
+        options = [parameter.get_help_record(context) for parameter in command.get_params(context)]
+        rows = "\n".join(f"| `{record[0]}` | {record[1]} |" for record in options if record)
+        yield f"| option | |\n| --- | --- |\n{rows}\n".replace(" | --", " \\| --")
+        if form:
+            yield f"```\n{form}\n```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(pages()))
