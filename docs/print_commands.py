@@ -30,13 +30,13 @@ def pages() -> Iterator[str]:
         context = click.Context(command, info_name=f"casedata {name}")
         yield f"## casedata {name}\n"
         yield f"```\n{command.get_usage(context).removeprefix('Usage: ')}\n```\n"
-        text, _, form = inspect.cleandoc(command.help or "").partition("\n\n\b\n")
-        yield f"{text}\n"
-        options = [parameter.get_help_record(context) for parameter in command.get_params(context)]
-        rows = "\n".join(f"| `{record[0]}` | {record[1]} |" for record in options if record)
-        yield f"| option | |\n| --- | --- |\n{rows}\n".replace(" | --", " \\| --")
-        if form:
-            yield f"```\n{form}\n```\n"
+        yield f"{inspect.cleandoc(command.help or '')}\n"
+        records = [
+            parameter.get_help_record(context) for parameter in command.params if isinstance(parameter, click.Option)
+        ]
+        rows = (" | ".join(part.replace("|", "\\|") for part in record) for record in records if record)
+        yield "| option | |\n| --- | --- |\n" + "".join(f"| {row} |\n" for row in rows)
+        yield f"JSON: `{(command.epilog or '').removeprefix('JSON: ')}`\n"
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ SAMPLES: dict[str, Any] = {
         {"name": "day", "type": "date"},
         {"name": "holiday", "type": "date", "constraints": {"unique": True, "enum": ["2019-05-01", "2020-05-01"]}},
         {"name": "code", "type": "string", "constraints": {"unique": True, "minLength": 2, "maxLength": 4}},
+        {"name": "shade", "type": "string", "constraints": {"pattern": "[a-c]{2}|d"}},
         {"name": "choice", "type": "string", "constraints": {"enum": ["a", "B", "ё", "1"]}},
     ],
     "missingValues": [""],
@@ -57,6 +58,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": ("en", "ru", "ru-Latn", "en-GB", "kk-Cyrl-KZ"),
     r"^P(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?(?:T(?:[0-9]+H)?(?:[0-9]+M)?)?$": ("P6D", "P1Y2M", "PT3H"),
     r"^s-[a-z0-9]+(-[a-z0-9]+)*#[1-9][0-9]*$": tuple(f"s-{stem}#{number}" for stem in STEMS for number in (1, 2, 10)),
+    r"[a-c]{2}|d": ("ab", "cc", "d"),
     r"^z-[a-z0-9]+$": ("z-1", "z-2", "z-02", "z-10", "z-a", "z-b"),
 } | {f"^{prefix}-[a-z0-9]+(-[a-z0-9]+)*$": tuple(f"{prefix}-{stem}" for stem in STEMS) for prefix in "spnlkerfxcd"}
 """Texts for each pattern of the schemas but that of dates."""
@@ -68,8 +70,8 @@ HOSTILE = (
     "", " ", "x", "0", "1", "007", "+5", "-0", "-7", " 5", "5 ", "1_000", "٣", "1e3", "1.", ".5", "5.0", "--5", "0x1f",
     "NaN", "nan", "INF", "-inf", "Infinity", "9" * 19, "9" * 400, "1e999", "1e-999", "0." + "3" * 40, "None", "NULL",
     "2019-02-30", "2019-02-03", "2019-2-3", "0000-01-01", "2019", "2019-02-30~", "[2020..2019]", "2019-05-01",
-    "e-x", "e-X", "e-x\n", "c-1", "established\n", " established", "a\nb", "a\r\nb", "\r", '"', '""', ",", "'", "\x00",
-    "\x1b[31m", "\ufeff", "\u202e", "\u2028", "Азат", "e\u0301", "😀", "x" * 5000, "=1+1", "true",
+    "abc", "e-x", "e-X", "e-x\n", "c-1", "established\n", " established", "a\nb", "a\r\nb", "\r", '"', '""', ",", "'",
+    "\x00", "\x1b[31m", "\ufeff", "\u202e", "\u2028", "Азат", "e\u0301", "😀", "x" * 5000, "=1+1", "true",
 )  # fmt: skip
 """Texts that break columns in all the ways known so far."""
 

@@ -13,7 +13,7 @@ from casedata.build import build, format_package
 from casedata.csvfile import canonical_csv
 from casedata.errors import PackageError
 from casedata.package import open_package
-from casedata.schema import row_schema
+from casedata.row_schema import row_schema
 from packages import MODELS, ROOT, Rows, full_rows, packages, write_package
 
 README = "# A case\n\n<!-- generated: tables -->\nOUTDATED\n<!-- end -->\nThe end.\n"

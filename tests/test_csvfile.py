@@ -61,6 +61,11 @@ def test_runs_of_digits_sort_as_numbers(numbers: list[int], prefix: str) -> None
     assert sorted(ids, key=natural_key) == [f"{prefix}{number}" for number in sorted(numbers)]
 
 
+@given(number=st.integers(0, 10**30), zeros=st.integers(0, 9))
+def test_zeros_before_a_number_do_not_count(number: int, zeros: int) -> None:
+    assert natural_key(f"c-{'0' * zeros}{number}") == natural_key(f"c-{number}")
+
+
 @given(texts=st.lists(st.text("ab-#0129٣", max_size=6)))
 def test_every_two_texts_compare(texts: list[str]) -> None:
     ordered = sorted(texts, key=natural_key)
@@ -87,6 +92,7 @@ GOOD = b"key,text\na,1\n"
         (b"key,text\r\na,1\r\n", 1, []),
         (b"key,text\na,1", 1, []),
         (b"", 0, []),
+        (b"\na,1\nb,2\n", 0, []),
         (b"\xef\xbb\xbf" + GOOD, 1, [(1, "begins with a byte order mark", "without BOM")]),
         (b"key,text\na,\xff\n", 0, [(2, "byte 0xff is not UTF-8", "save the file as UTF-8")]),
         (b"key,text\na,1\n\nb,2\n", 2, [(3, "a blank line", "remove it")]),
@@ -100,6 +106,7 @@ GOOD = b"key,text\na,1\n"
 def test_each_fault_is_told_with_its_line(content: bytes, rows: int, problems: list[tuple[int, str, str]]) -> None:
     found = read_csv(content)
     assert len(found.rows) == rows
+    assert found.header in {(), ("key", "text")}
     assert [problem.line for problem in found.problems] == [line for line, _, _ in problems]
     for problem, (_, message, hint) in zip(found.problems, problems, strict=True):
         assert message in problem.message

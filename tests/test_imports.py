@@ -11,9 +11,9 @@ import pytest
 from packages import ROOT
 
 ORDER = (
-    "errors", "date_advice", "dates", "schema", "csvfile", "package", "tables", "report", "rules", "citations",
-    "spelling", "terminal", "build", "anchoring", "validate", "relation", "lookup", "timeline", "search", "standing",
-    "evidence", "frames", "case", "cli", "__main__",
+    "errors", "date_advice", "dates", "schema", "row_schema", "csvfile", "descriptor", "package", "tables", "report",
+    "rules", "citations", "spelling", "terminal", "build", "anchoring", "validate", "relation", "lookup", "timeline",
+    "search", "standing", "evidence", "frames", "case", "cli", "__main__",
 )  # fmt: skip
 """The modules and folders of casedata: each imports only from those before it (and within a folder, from the folder).
 What was found (`report`) stands before what finds it (`rules`, `validate`)."""

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casedata.descriptor import PATH, TABLES, check_descriptor
 from casedata.errors import PackageError, SchemaError
-from casedata.package import PATH, TABLES, check_descriptor, open_package
+from casedata.package import open_package
 from packages import MODELS, ROOT, SCHEMAS, descriptor, full_rows, write_descriptor, write_package
 
 PROFILE = json.loads((ROOT / "schemas" / "casedata-profile.json").read_text(encoding="utf-8"))
@@ -90,9 +91,9 @@ def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a\n")
     with pytest.raises(PackageError, match="no such file or directory; give a package"):
         open_package(tmp_path / "nothing")
-    with pytest.raises(PackageError, match="not a package; give a directory"):
+    with pytest.raises(PackageError, match=r"not a package .*; give a directory"):
         open_package(tmp_path / "x.csv")
-    with pytest.raises(PackageError, match=r"datapackage\.json: no such file"):
+    with pytest.raises(PackageError, match=r"no datapackage\.json in it; give the directory of a package"):
         open_package(tmp_path)
     with pytest.raises(PackageError, match=r"no datapackage\.json at its top or in its folder"):
         open_package(zipped(tmp_path, tmp_path.parent / "empty.zip"))
@@ -111,7 +112,7 @@ def test_a_descriptor_that_is_no_json_object_is_refused(content: bytes, tmp_path
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
     write_package(tmp_path, {})
     (tmp_path / "data" / "events.csv").unlink()
-    with pytest.raises(PackageError, match=r"events\.csv: no such file; the descriptor names it"):
+    with pytest.raises(PackageError, match=r"events\.csv: no such file; put it there"):
         open_package(tmp_path).read("events")
     with pytest.raises(PackageError, match=r"no data/events\.csv in it"):
         open_package(zipped(tmp_path, tmp_path.parent / "part.zip")).read("events")
@@ -125,6 +126,22 @@ def test_a_broken_zip_is_told(tmp_path: Path) -> None:
     path.write_bytes(content[:at] + b"EVENT" + content[at + 5 :])
     with pytest.raises(PackageError, match=r"cannot be unpacked: Bad CRC-32"):
         open_package(path).read("events")
+
+
+def test_a_directory_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    write_package(tmp_path, {})
+    (tmp_path / "data" / "events.csv").unlink()
+    (tmp_path / "data" / "events.csv").mkdir()
+    with pytest.raises(PackageError, match=r"data/events\.csv: cannot be read: .*Is a directory"):
+        open_package(tmp_path).read("events")
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    write_package(tmp_path, {})
+    (tmp_path / "data" / "events.csv").unlink()
+    (tmp_path / "data" / "events.csv").symlink_to("events.csv")
+    with pytest.raises(PackageError, match=r"data/events\.csv: cannot be read: .*[Ss]ymlink loop|[Ss]ymbolic links"):
+        open_package(tmp_path).read("events")
 
 
 @pytest.mark.parametrize("what", ["data/events.csv", "data", "datapackage.json"])

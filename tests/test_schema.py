@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from casedata.errors import SchemaError
 from casedata.package import TABLES
+from casedata.row_schema import row_schema
 from casedata.rules import derived_rules, violations
-from casedata.schema import Field, Table, bounds_columns, read_table_schema, row_schema
+from casedata.schema import Field, Table, bounds_columns, read_table_schema
 from casedata.tables import add_dates, load_raw
-from packages import CORRUPTIONS, MODELS, SCHEMAS, full_rows, values
+from packages import CORRUPTIONS, HOSTILE, MODELS, SCHEMAS, full_rows, values
 
 VALIDATORS = {
     name: jsonschema.Draft202012Validator(
@@ -54,16 +55,26 @@ def corrupted_rows(draw: st.DrawFn, table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=12)
+def test_hostile_texts_are_judged_by_row_schemas_as_by_the_rules_on_cells(name: str) -> None:
+    (good,) = full_rows(1)[name]
+    assert_agreement(
+        MODELS[name], [list((good | {column: text}).values()) for column in MODELS[name].columns for text in HOSTILE]
+    )
+
+
+@pytest.mark.parametrize("name", MODELS)
+@settings(max_examples=8)
 @given(data=st.data())
-def test_row_schemas_accept_the_rows_that_the_rules_on_cells_accept(name: str, data: st.DataObject) -> None:
-    table = MODELS[name]
-    rows = data.draw(corrupted_rows(table))
+def test_random_texts_are_judged_by_row_schemas_as_by_the_rules_on_cells(name: str, data: st.DataObject) -> None:
+    assert_agreement(MODELS[name], data.draw(corrupted_rows(MODELS[name])))
+
+
+def assert_agreement(table: Table, rows: list[list[str]]) -> None:
     objects = [
         {field.name: as_json(field, text) for field, text in zip(table.fields, row, strict=True)} for row in rows
     ]
-    accepted = [VALIDATORS[name].is_valid(row) for row in objects]
-    assert accepted == accepted_by_rules(table, rows), [row for row in objects if not VALIDATORS[name].is_valid(row)]
+    schema, rules = [VALIDATORS[table.name].is_valid(row) for row in objects], accepted_by_rules(table, rows)
+    assert [row for row, *verdicts in zip(rows, schema, rules, strict=True) if verdicts[0] != verdicts[1]] == []
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -74,6 +85,7 @@ def test_row_schemas_are_schemas_and_accept_a_valid_row_whole_only(name: str) ->
         good = {field.name: as_json(field, row[field.name]) for field in table.fields}
         assert validator.is_valid(good)
         assert not validator.is_valid(good | {"more": None})
+        assert not any(validator.is_valid(good | {field.name: ""}) for field in table.fields), "a blank is null"
         assert not any(
             validator.is_valid({column: cell for column, cell in good.items() if column != left_out})
             for left_out in good
@@ -97,7 +109,7 @@ def test_a_schema_is_read_as_it_is_written() -> None:
     assert [(key.field, key.table, key.reference) for key in events.foreign_keys] == [
         ("case_id", "cases", "case_id"), ("place_id", "places", "place_id"), ("part_of", "events", "event_id"),
     ]  # fmt: skip
-    assert {name for name in events.columns if events.is_date(name)} == {"start_date", "end_date"}
+    assert {name for name in events.columns if events.field(name).is_date} == {"start_date", "end_date"}
     assert events.field("start_date").citable
     assert not events.field("title").citable
     assert MODELS["names"].exactly_one_of == ("person_id", "place_id")
@@ -107,7 +119,7 @@ def test_a_schema_is_read_as_it_is_written() -> None:
 
 def test_dates_and_their_bounds_do_not_collide_in_any_table() -> None:
     for table in MODELS.values():
-        bounds = [name for column in table.columns if table.is_date(column) for name in bounds_columns(column)]
+        bounds = [name for field in table.fields if field.is_date for name in bounds_columns(field.name)]
         assert len({*table.columns, *bounds}) == len(table.columns) + len(bounds)
 
 

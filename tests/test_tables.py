@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 
@@ -11,7 +12,7 @@ from casedata import dates
 from casedata.errors import PackageError, QueryError
 from casedata.package import open_package
 from casedata.schema import Field, bounds_columns
-from casedata.tables import Tables, open_tables, quoted
+from casedata.tables import Tables, load_raw, open_tables, quoted
 from packages import MODELS, Rows, full_rows, packages, write_package
 
 
@@ -158,16 +159,27 @@ def test_nothing_but_one_select_is_run(query: str, full: Tables) -> None:
 
 
 def test_a_python_variable_is_no_table(full: Tables) -> None:
-    secret = {"a": [1]}
-    with pytest.raises(QueryError, match="Table with name secret does not exist"):
-        full.sql("from secret")
-    assert secret
+    with pytest.raises(QueryError, match="Table with name parameters does not exist"):
+        full.sql("from parameters", [1])
+
+
+@pytest.mark.parametrize(
+    "setting", ["enable_external_access", "autoload_known_extensions", "python_enable_replacements"]
+)
+def test_the_connection_cannot_be_opened_up(setting: str) -> None:
+    with load_raw([]) as connection, pytest.raises(duckdb.InvalidInputException, match="configuration has been locked"):
+        connection.execute(f"set {setting} = true")
 
 
 def test_an_error_is_one_line(full: Tables) -> None:
     with pytest.raises(QueryError, match="Referenced column") as caught:
         full.sql("select nothing\nfrom events")
     assert "\n" not in str(caught.value)
+
+
+def test_a_query_that_is_no_unicode_is_refused(full: Tables) -> None:
+    with pytest.raises(QueryError, match="surrogates not allowed"):
+        full.sql("select '\udcff'")
 
 
 def test_values_are_parameters_and_cursors_are_apart(full: Tables) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from casedata.csvfile import canonical_csv, replace_file
+from casedata.descriptor import DESCRIPTOR
 from casedata.errors import PackageError
-from casedata.package import DESCRIPTOR, Package, open_package
-from casedata.schema import row_schema
+from casedata.package import Package, open_package
+from casedata.row_schema import row_schema
 
 README = "README.md"
 _BLOCK = re.compile(r"(<!-- generated: tables -->\n)(.*?)(<!-- end -->)", re.DOTALL)

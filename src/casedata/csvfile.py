@@ -77,7 +77,7 @@ def read_csv(content: bytes) -> Csv:
             header = record
         elif len(record) == len(header):
             rows.append(record)
-        else:
+        elif header:
             problems.append(_wrong_width(line, len(record), len(header)))
     return Csv(tuple(header), tuple(rows), tuple(problems))
 

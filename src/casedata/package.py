@@ -1,44 +1,24 @@
 """Packages on disk: opens a descriptor, its table schemas and its files, and lets nothing lead out of the package.
 
-A package is a directory, a `datapackage.json`, or a zip file of one. What stands in the cells is left to `tables` and
-`rules`.
+A package is a directory, a `datapackage.json`, or a zip file of one. What a descriptor must say is
+left to `descriptor`, what stands in the cells to `tables` and `rules`.
 """
 
 import json
-import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from casedata.csvfile import header_problems, read_csv
+from casedata.csvfile import Csv, header_problems, read_csv
+from casedata.descriptor import DESCRIPTOR, TABLES, check_descriptor
 from casedata.errors import PackageError, SchemaError
 from casedata.schema import Table, read_table_schema
 
-DESCRIPTOR = "datapackage.json"
-TABLES = (
-    "sources", "people", "names", "places", "cases", "events", "roles", "figures", "links", "passages", "claims",
-    "disputes",
-)  # fmt: skip
-"""The tables that every casedata package has; a package may have more."""
-
-PATH = r"^(?![.~])[^/:\\\u0000-\u001f]+(?:/(?!\.{1,2}(?:/|$))[^/:\\\u0000-\u001f]+)*(?![\s\S])"
-"""A plain path within a package: no URL, no drive, not absolute, no `.` or `..`, no backslash, nothing hidden."""
-
-_NAME = re.compile("[a-z][a-z0-9_]*")
-_HASH = re.compile("sha256:[0-9a-f]{64}")
-_DIALECT: Mapping[str, object] = MappingProxyType(
-    {
-        "header": True,
-        "delimiter": ",",
-        "quoteChar": '"',
-        "doubleQuote": True,
-        "skipInitialSpace": False,
-        "lineTerminator": "\n",
-    }
-)
+__all__ = ["DESCRIPTOR", "TABLES", "Package", "open_package"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +28,15 @@ class _Directory:
     root: Path
 
     def read(self, name: str) -> bytes:
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root.resolve()):
-            raise PackageError(f"{name}: a link that leaves the package; put the file itself there")
-        if not path.is_file():
-            raise PackageError(f"{self.root / name}: no such file; the descriptor names it")
-        return path.read_bytes()
+        try:
+            path = (self.root / name).resolve()
+            if not path.is_relative_to(self.root.resolve()):
+                raise PackageError(f"{name}: a link that leaves the package; put the file itself there")
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise PackageError(f"{self.root / name}: no such file; put it there, or correct {DESCRIPTOR}") from error
+        except (OSError, RuntimeError) as error:
+            raise PackageError(f"{self.root / name}: cannot be read: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +51,8 @@ class _Zip:
             with zipfile.ZipFile(self.root) as archive:
                 return archive.read(self.folder + name)
         except KeyError as error:
-            raise PackageError(f"{self.root}: no {name} in it; the descriptor names it") from error
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            raise PackageError(f"{self.root}: no {name} in it; put it there, or correct {DESCRIPTOR}") from error
+        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
             raise PackageError(f"{self.root}: {name} cannot be unpacked: {error}") from error
 
 
@@ -100,8 +83,8 @@ class Package:
         """
         return self._files.read(self.path(table))
 
-    def rows(self, table: str) -> list[dict[str, str]]:
-        """Return the rows of a table as text in file order; a blank cell is the empty text.
+    def csv(self, table: str) -> Csv:
+        """Return what the file of a table holds, as text in file order; it has no problems.
 
         Raises:
             PackageError: the file cannot be read as a CSV file with the columns of the schema.
@@ -109,7 +92,15 @@ class Package:
         found = read_csv(self.read(table))
         for problem in (*found.problems, *header_problems(self.tables[table], found.header)):
             raise PackageError(f"{self.path(table)}:{problem.line}: {problem.message}; {problem.hint}")
-        return [dict(zip(found.header, row, strict=True)) for row in found.rows]
+        return found
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """Return the rows of a table as text in file order; a blank cell is the empty text.
+
+        Raises:
+            PackageError: as `csv`.
+        """
+        return [dict(zip(self.tables[table].columns, row, strict=True)) for row in self.csv(table).rows]
 
 
 def open_package(path: str | Path | None = None) -> Package:
@@ -141,15 +132,19 @@ def _bundled() -> Path:
 
 def _files(path: Path) -> _Directory | _Zip:
     if path.is_dir():
+        if not (path / DESCRIPTOR).is_file():
+            raise PackageError(f"{path}: no {DESCRIPTOR} in it; give the directory of a package")
         return _Directory(path)
     if not path.is_file():
         raise PackageError(f"{path}: no such file or directory; give a package")
     if path.name == DESCRIPTOR:
         return _Directory(path.parent)
-    if not zipfile.is_zipfile(path):
-        raise PackageError(f"{path}: not a package; give a directory, a {DESCRIPTOR} or a zip file of one")
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR]
+    except (OSError, zipfile.BadZipFile) as error:
+        wanted = f"give a directory, a {DESCRIPTOR} or a zip file of one"
+        raise PackageError(f"{path}: not a package ({error}); {wanted}") from error
     folders = sorted((name.removesuffix(DESCRIPTOR) for name in names), key=lambda name: name.count("/"))
     if not folders or folders[0].count("/") > 1 or folders[0] in {"/", "../"}:
         raise PackageError(f"{path}: no {DESCRIPTOR} at its top or in its folder; zip the package directory")
@@ -159,62 +154,8 @@ def _files(path: Path) -> _Directory | _Zip:
 def _json(files: _Directory | _Zip, name: str) -> Any:
     try:
         return json.loads(files.read(name).decode("utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise PackageError(f"{name}: not JSON in UTF-8: {error}") from error
-
-
-def check_descriptor(descriptor: Mapping[str, Any]) -> None:
-    """Check what casedata needs of a descriptor, as `schemas/casedata-profile.json` states it.
-
-    Raises:
-        PackageError: something is missing or cannot be read by casedata.
-    """
-    for key in ("name", "version"):
-        if not isinstance(descriptor.get(key), str) or not descriptor[key]:
-            raise PackageError(f"{DESCRIPTOR}: {key} is {descriptor.get(key)!r}; give a text")
-    own = descriptor.get("casedata")
-    if not isinstance(own, dict) or not _is_count(own.get("normaliser")):
-        raise PackageError(f'{DESCRIPTOR}: casedata is {own!r}; write "casedata": {{"normaliser": 1}}')
-    resources = descriptor.get("resources")
-    if not isinstance(resources, list) or not all(isinstance(item, dict) for item in resources):
-        raise PackageError(f"{DESCRIPTOR}: resources is not a list of objects; list the tables")
-    names = [item.get("name") for item in resources]
-    for name in TABLES:
-        if names.count(name) != 1:
-            raise PackageError(f"{DESCRIPTOR}: {names.count(name)} resources are named {name!r}; name exactly one so")
-    for item in resources:
-        _check_resource(item)
-    if len(names) != len(set(names)):
-        raise PackageError(f"{DESCRIPTOR}: two resources have one name; give each its own")
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
-
-
-def _check_resource(item: Mapping[str, Any]) -> None:
-    name = item.get("name")
-    if not isinstance(name, str) or _NAME.fullmatch(name) is None:
-        raise PackageError(f"{DESCRIPTOR}: a resource is named {name!r}; write small letters, digits and _")
-    place = f"{DESCRIPTOR}: resource {name}"
-    _check_path(place, "path", item.get("path"))
-    if not isinstance(item.get("schema"), dict):
-        _check_path(place, "schema", item.get("schema"))
-    for key, wanted in (("format", "csv"), ("encoding", "utf-8"), ("type", "table")):
-        if item.get(key, wanted) != wanted:
-            raise PackageError(f"{place}: {key} is {item[key]!r}; casedata reads comma-separated UTF-8, write {wanted}")
-    dialect = item.get("dialect", {})
-    if not isinstance(dialect, dict) or not dialect.items() <= _DIALECT.items():
-        raise PackageError(f"{place}: dialect is {dialect!r}; casedata reads no other than {dict(_DIALECT)!r}")
-    if "bytes" in item and not _is_count(item["bytes"]):
-        raise PackageError(f"{place}: bytes is {item['bytes']!r}; run casedata build")
-    if "hash" in item and (not isinstance(item["hash"], str) or _HASH.fullmatch(item["hash"]) is None):
-        raise PackageError(f"{place}: hash is {item['hash']!r}, not a sha256; run casedata build")
-
-
-def _check_path(place: str, key: str, path: object) -> None:
-    if not isinstance(path, str) or re.search(PATH, path) is None:
-        raise PackageError(f"{place}: {key} is {path!r}; give one plain path within the package, such as data/x.csv")
 
 
 def _table(files: _Directory | _Zip, item: Mapping[str, Any]) -> Table:

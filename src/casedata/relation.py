@@ -44,8 +44,6 @@ def ask(tables: Tables, query: str, parameters: Sequence[object] = ()) -> Relati
         rows = tuple(cursor.fetchall())
     except duckdb.Error as error:
         raise QueryError(" ".join(str(error).split())) from error
-    except RuntimeError as error:  # how DuckDB tells that a query was interrupted from the keyboard
-        raise KeyboardInterrupt from error
     columns: dict[str, Kind] = {}
     for name, kind, *_ in cursor.description or ():
         columns[_unused(name, columns)] = _kind(str(kind))

@@ -1,9 +1,9 @@
-"""What the tables look like: reads Table Schemas and writes the JSON Schema of a row.
+"""What the tables look like: reads Table Schemas.
 
 Of Table Schema (Data Package v2) it takes what a casedata package uses: four types, the constraints, one key column,
 foreign keys of one column; and two properties of its own, `casedata:citable` on a field and `casedata:exactlyOneOf` on
 a table. What it does not know it refuses, so that no constraint is passed over in silence. Checking cells against a
-table is left to `casedata.rules.derived`.
+table is left to `casedata.rules.derived`, the JSON Schema of a row to `casedata.row_schema`.
 """
 
 import re
@@ -17,11 +17,6 @@ from casedata.errors import SchemaError
 FieldType = Literal["string", "integer", "number", "date"]
 Value = str | int | float
 
-INTEGER_BOUNDS = (-(2**63), 2**63 - 1)
-NUMBER_BOUNDS = (-1.7976931348623157e308, 1.7976931348623157e308)
-"""What fits: integers of 64 bits, finite numbers of IEEE 754 double precision."""
-
-_DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _CONSTRAINTS: Mapping[str, tuple[FieldType, ...]] = {
     "required": ("string", "integer", "number", "date"),
@@ -94,10 +89,6 @@ class Table:
                 return field
         raise KeyError(name)
 
-    def is_date(self, name: str) -> bool:
-        """Whether the column `name` holds uncertain dates (EDTF)."""
-        return self.field(name).is_date
-
 
 def bounds_columns(name: str) -> tuple[str, str]:
     """Name the two columns in which the typed tables hold the bounds of the date column `name`.
@@ -120,15 +111,14 @@ def read_table_schema(name: str, document: Mapping[str, Any]) -> Table:
             raise SchemaError(f"schema of {name}: {word} is not supported; remove it")
     if document.get("missingValues", [""]) != [""]:
         raise SchemaError(f"schema of {name}: missingValues is not ['']; only the empty cell is blank")
-    fields = tuple(_field(name, item) for item in _list(document, "fields", name))
     table = Table(
-        name,
-        fields,
-        _one(name, "primaryKey", document.get("primaryKey")),
-        tuple(_foreign_key(name, item) for item in _list(document, "foreignKeys", name)),
-        tuple(_list(document, "casedata:exactlyOneOf", name)),
-        str(document.get("title", "")),
-        str(document.get("description", "")),
+        name=name,
+        fields=tuple(_field(name, item) for item in _list(document, "fields", name)),
+        primary_key=_one(name, "primaryKey", document.get("primaryKey")),
+        foreign_keys=tuple(_foreign_key(name, item) for item in _list(document, "foreignKeys", name)),
+        exactly_one_of=tuple(_list(document, "casedata:exactlyOneOf", name)),
+        title=str(document.get("title", "")),
+        description=str(document.get("description", "")),
     )
     _check_columns(table)
     return table
@@ -177,20 +167,20 @@ def _field(table: str, item: Any) -> Field:
         raise SchemaError(f"{place}: constraints is not an object")
     _check_constraints(place, kind, constraints)
     return Field(
-        name,
-        cast("FieldType", kind),
-        str(item.get("title", "")),
-        str(item.get("description", "")),
-        item.get("example"),
-        constraints.get("required", False),
-        constraints.get("unique", False),
-        tuple(constraints.get("enum", ())),
-        constraints.get("pattern"),
-        constraints.get("minLength"),
-        constraints.get("maxLength"),
-        constraints.get("minimum"),
-        constraints.get("maximum"),
-        item.get("casedata:citable", False),
+        name=name,
+        type=cast("FieldType", kind),
+        title=str(item.get("title", "")),
+        description=str(item.get("description", "")),
+        example=item.get("example"),
+        required=constraints.get("required", False),
+        unique=constraints.get("unique", False),
+        enum=tuple(constraints.get("enum", ())),
+        pattern=constraints.get("pattern"),
+        min_length=constraints.get("minLength"),
+        max_length=constraints.get("maxLength"),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        citable=item.get("casedata:citable", False),
     )
 
 
@@ -224,46 +214,3 @@ def _check_columns(table: Table) -> None:
     for name in (table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of):
         if name not in texts:
             raise SchemaError(f"schema of {table.name}: a key names {name!r}, which is not a column of type string")
-
-
-def row_schema(table: Table) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of one row as a JSON object.
-
-    The object has a member for each column: null for a blank cell, a JSON number for integer and number, text for all
-    else. Keys over several rows are beyond it, and so are days that the calendar does not have.
-    """
-    schema: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": f"Generated from schemas/{table.name}.json by `casedata build`; do not edit.",
-        "title": f"One row of {table.name}",
-        "description": table.description,
-        "type": "object",
-        "properties": {field.name: _cell_schema(field, table.primary_key) for field in table.fields},
-        "required": list(table.columns),
-        "additionalProperties": False,
-    }
-    if table.exactly_one_of:
-        schema["oneOf"] = [{"properties": {name: {"not": {"type": "null"}}}} for name in table.exactly_one_of]
-    return schema
-
-
-def _cell_schema(field: Field, primary_key: str) -> dict[str, Any]:
-    required = field.required or field.name == primary_key
-    kind = field.type if field.type in {"integer", "number"} else "string"
-    schema: dict[str, Any] = {"title": field.title, "description": field.description}
-    schema["type"] = kind if required else [kind, "null"]
-    if kind == "string":
-        pattern = _DATE_PATTERN if field.type == "date" else field.pattern
-        schema["minLength"] = max(1, field.min_length or 0)
-        schema |= {} if field.max_length is None else {"maxLength": field.max_length}
-        # `$` means the end, or the place before a last line break, depending on the language; this means the end.
-        schema |= {} if pattern is None else {"pattern": f"^(?:{pattern})(?![\\s\\S])"}
-    else:
-        least, most = INTEGER_BOUNDS if kind == "integer" else NUMBER_BOUNDS
-        schema["minimum"] = least if field.minimum is None else field.minimum
-        schema["maximum"] = most if field.maximum is None else field.maximum
-    if field.type == "date":
-        schema["format"] = "date"
-    if field.enum:
-        schema["enum"] = [*field.enum, *([] if required else [None])]
-    return schema

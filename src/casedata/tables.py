@@ -23,11 +23,8 @@ DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """How Table Schema writes integer, number and date; what DuckDB casts beyond that is not accepted."""
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
     "enable_external_access": "false",
     "lock_configuration": "true",
-    "python_enable_replacements": "false",
 }
 
 
@@ -41,18 +38,20 @@ class Tables:
     def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
         """Run one SELECT over the tables and return a cursor of its own, with `fetchall`, `df` and the like.
 
-        `parameters` are the values of the `?` in the query.
+        `parameters` are the values of the `?` in the query. What goes wrong in a late row, DuckDB may raise only when
+        that row is fetched.
 
         Raises:
             QueryError: the query is not one SELECT, or cannot be run.
         """
         cursor = self._connection.cursor()
         try:
+            query.encode()
             statements = cursor.extract_statements(query)
             if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
                 raise QueryError("not a single SELECT; ask one question at a time, the tables cannot be changed")
             return cursor.execute(statements[0], list(parameters))
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(" ".join(str(error).split())) from error
 
     def close(self) -> None:
@@ -67,8 +66,7 @@ def open_tables(package: Package) -> Tables:
         PackageError: a file is not readable, or a cell does not have the type of its column; the message names the
             first such place.
     """
-    contents = {name: [list(row.values()) for row in package.rows(name)] for name in package.tables}
-    connection = load_raw((package.tables[name], rows) for name, rows in contents.items())
+    connection = load_raw((table, package.csv(name).rows) for name, table in package.tables.items())
     add_dates(connection, package.tables.values())
     for table in package.tables.values():
         for row, field, value in _untypable(connection, table):

@@ -74,13 +74,13 @@ def _ask_files(package: Package, files: Mapping[str, _File]) -> Iterator[_Answer
         resource, found = package.resource(name), file.csv
         yield _file_answer("STR-csv", file, len(found.rows) + 1, found.problems)
         unread = not found.header and bool(found.problems)
-        yield _file_answer("STR-header", file, not unread, () if unread else file.header_problems)
+        yield _file_answer("STR-header", file, int(not unread), () if unread else file.header_problems)
         digest = f"sha256:{hashlib.sha256(file.content).hexdigest()}"
         for rule, key, actual in (("STR-bytes", "bytes", len(file.content)), ("STR-hash", "hash", digest)):
             stated = resource.get(key, actual)
             message = f"the file has {key} {actual}, the descriptor says {stated}"
             problem = Problem(None, message, "run casedata build if the file was changed on purpose")
-            yield _file_answer(rule, file, key in resource, () if stated == actual else (problem,))
+            yield _file_answer(rule, file, int(key in resource), () if stated == actual else (problem,))
 
 
 def _file_answer(rule: str, file: _File, examined: int, problems: Sequence[Problem]) -> _Answer:
@@ -96,19 +96,16 @@ def _file_answer(rule: str, file: _File, examined: int, problems: Sequence[Probl
 
 def _ask_tables(files: Mapping[str, _File]) -> Iterator[_Answer]:
     readable = {name: file for name, file in files.items() if file.is_readable}
-    connection = load_raw((file.table, file.csv.rows) for file in readable.values())
-    add_dates(connection, (file.table for file in readable.values()))
-    for name, file in files.items():
-        rules = derived_rules(file.table)
-        able = [rule for rule in rules if {name, *rule.needs} <= readable.keys()]
-        answers = dict(zip((rule.id for rule in able), counts(connection, file.table, able), strict=True))
-        for rule in rules:
-            examined, broken = answers.get(rule.id, (0, 0))
-            findings = (
-                [_finding(rule, file, found) for found in violations(connection, file.table, rule)] if broken else []
-            )
-            yield RuleOutcome(rule.id, rule.over, examined, len(findings)), findings
-    connection.close()
+    with load_raw((file.table, file.csv.rows) for file in readable.values()) as connection:
+        add_dates(connection, (file.table for file in readable.values()))
+        for name, file in files.items():
+            rules = derived_rules(file.table)
+            able = [rule for rule in rules if {name, *rule.needs} <= readable.keys()]
+            answers = dict(zip((rule.id for rule in able), counts(connection, file.table, able), strict=True))
+            for rule in rules:
+                examined, broken = answers.get(rule.id, (0, 0))
+                found = violations(connection, file.table, rule) if broken else []
+                yield RuleOutcome(rule.id, rule.over, examined, broken), [_finding(rule, file, each) for each in found]
 
 
 def _finding(rule: Rule, file: _File, found: Violation) -> Finding:

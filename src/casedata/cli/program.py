@@ -8,8 +8,10 @@ import io
 import json
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,19 @@ class Program(click.Group):
         except OSError as error:
             return _complain(f"{error.filename}: {error.strerror}")
         return code
+
+
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Let an interrupt end the process at once, as shells report by 130: DuckDB does not always hear Python's."""
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heard:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        if heard:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _complain(message: str) -> int:

@@ -11,53 +11,47 @@ from casedata.cli.program import FINDINGS, check_option, directory_argument, for
 from casedata.report import printable
 from casedata.validate import validate
 
+_VALIDATE_JSON = (
+    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings}], findings: [{rule, severity, "
+    "table, file, line, id, field, value, message, hint, related}], counts: {errors, warnings, undetermined}}"
+)
+_FILES_JSON = "JSON: {ok, check, files: [path]}"
+_ANCHOR_JSON = "JSON: {ok, check, files: [path], changed: [id], problems: [text], missing: [source id]}"
 
-@click.command("validate")
+
+@click.command("validate", epilog=_VALIDATE_JSON)
 @click.argument("path", metavar="[PATH]", required=False, type=click.Path(path_type=Path))
 @format_option("text", "json")
 def validate_command(path: Path | None, form: str) -> int:
-    r"""Check a package against its schemas, keys and digests; exit 1 if there are findings.
+    """Check a package against its schemas, keys and digests; exit 1 if there are findings.
 
     PATH is a directory, a datapackage.json or a zip file; without it, the case that comes with casedata is checked.
-
-    \b
-    JSON: {"ok", "package": {"name", "version"},
-           "rules": [{"id", "over", "examined", "state", "findings"}],
-           "findings": [{"rule", "severity", "table", "file", "line", "id", "field", "value", "message", "hint",
-                         "related"}],
-           "counts": {"errors", "warnings", "undetermined"}}
     """
     report = validate(path)
     click.echo(report.to_json() if form == "json" else report.to_text(), nl=False)
     return 0 if report.ok else FINDINGS
 
 
-@click.command("fmt")
+@click.command("fmt", epilog=_FILES_JSON)
 @directory_argument
 @check_option
 @format_option("text", "json")
 def fmt_command(path: Path, *, check: bool, form: str) -> int:
-    r"""Write the tables in their one canonical form: order of columns and rows, quoting, line ends.
+    """Write the tables in their one canonical form: order of columns and rows, quoting, line ends.
 
     PATH is a directory or its datapackage.json; without it, the current directory.
-
-    \b
-    JSON: {"ok", "check", "files": [path]}
     """
     return _told(format_package(path, check=check), check, form)
 
 
-@click.command("build")
+@click.command("build", epilog=_FILES_JSON)
 @directory_argument
 @check_option
 @format_option("text", "json")
 def build_command(path: Path, *, check: bool, form: str) -> int:
-    r"""Write what is generated: row schemas, sizes and digests in the descriptor, the tables of the README.
+    """Write what is generated: row schemas, sizes and digests in the descriptor, the tables of the README.
 
     PATH is a directory or its datapackage.json; without it, the current directory.
-
-    \b
-    JSON: {"ok", "check", "files": [path]}
     """
     return _told(build(path, check=check), check, form)
 
@@ -74,7 +68,7 @@ def _told(files: list[str], check: bool, form: str) -> int:
     return FINDINGS if is_stale else 0
 
 
-@click.command("anchor")
+@click.command("anchor", epilog=_ANCHOR_JSON)
 @directory_argument
 @click.option(
     "--texts", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The folder with the documents."
@@ -85,14 +79,11 @@ def _told(files: list[str], check: bool, form: str) -> int:
 @check_option
 @format_option("text", "json")
 def anchor_command(path: Path, texts: Path, *, passages: bool, check: bool, form: str) -> int:
-    r"""Find the words that claims quote in copies of the documents, and write their number and digest.
+    """Find the words that claims quote in copies of the documents, and write their number and digest.
 
     Each claim whose words are not in its passage, or are there twice, and each passage that does not match its
     document is listed; exit 1 if there is one. PATH is a directory or its datapackage.json; without it, the current
     directory. When it has written a table, run casedata build.
-
-    \b
-    JSON: {"ok", "check", "files": [path], "changed": [id], "problems": [text], "missing": [source id]}
     """
     done = anchor(path, texts, passages=passages, check=check)
     is_well = not done.problems and not (check and done.files)

@@ -181,7 +181,7 @@ def _exactly_one(table: Table) -> Rule:
         breaks=f"{' + '.join(f'cast({test} as integer)' for test in filled)} <> 1",
         value=f"concat_ws(', ', {', '.join(names)})",
         explain=lambda value: (
-            f"both {value} are filled in" if value else "none of them is filled in",
+            "are filled in" if value else "none of its subjects is filled in",
             f"fill in exactly one of {columns}",
         ),
     )
