@@ -231,7 +231,16 @@ def test_a_document_is_known_by_its_digest_under_any_name(tmp_path: Path) -> Non
     assert read_texts(tmp_path, [source("a.txt", content)]).by_source == {"s-a": "one\n\ntwo\n"}
 
 
+def test_a_document_without_a_digest_is_known_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"one\n")
+    unknown = source("a.txt", b"") | {"document_sha256": ""}
+    assert read_texts(tmp_path, [unknown]).by_source == {"s-a": "one\n"}
+
+
 def test_documents_that_cannot_be_used(tmp_path: Path) -> None:
+    with pytest.raises(TextsError, match="holds no files"):
+        read_texts(tmp_path, [])
+    (tmp_path / "other.txt").write_bytes(b"z")
     assert read_texts(tmp_path, [source("a.txt", b"x")]).missing == ("s-a",)
     (tmp_path / "a.txt").write_bytes(b"y")
     with pytest.raises(TextsError, match="not the document that s-a was read from"):

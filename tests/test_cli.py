@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import contextlib
 import os
 import pty
 import re
@@ -224,9 +223,10 @@ def test_a_full_disk_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> Non
     assert refused("fmt") == "casedata: data/events.csv: No space left on device\n"
 
 
-def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr("casedata.cli.questions.open_tables", interrupt)
     result = run("timeline")
@@ -238,15 +238,12 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "casedata", *arguments]
 
 
-def heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_a_signal_interrupts_a_long_query() -> None:
     long = "select count(*) from range(100000) a(i), range(100000) b(j), range(1000) c(k) where i * j % 7 = k"
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     # A test run in the background may ignore interrupts, and its children would inherit that.
-    with subprocess.Popen(command("query", long), **pipes, text=True, preexec_fn=heed_interrupts) as process:
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = [sys.executable, "-c", f"{heed}; from casedata.cli import main; main()", "query", long]
+    with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             time.sleep(3)
             process.send_signal(signal.SIGINT)
@@ -311,7 +308,9 @@ def test_colour_is_for_terminals_and_for_those_who_want_it() -> None:
 def test_lines_fit_the_terminal(name: str, columns: int) -> None:
     result = run(name, *PUBLISHED[name], COLUMNS=str(columns))
     assert result.exit_code == 0
-    assert max(width(line) for line in result.stdout.splitlines()) <= columns
+    addresses = [line for line in result.stdout.splitlines() if "https://" in line]
+    assert all(len(line.split()) == 1 for line in addresses)  # each whole on a line of its own
+    assert max(width(line) for line in result.stdout.splitlines() if line not in addresses) <= columns
 
 
 def test_a_csv_on_a_terminal_cannot_steer_it(made: Path) -> None:
@@ -534,3 +533,13 @@ def test_no_command_loads_pandas(name: str) -> None:
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, capture_output=True, cwd="/")
     assert done.stderr.decode().split()[-2:] in (["None", "False"], ["0", "False"], ["1", "False"])
+
+
+def test_anchor_fills_in_a_digest_that_is_blank(anchored: Path) -> None:
+    sources = table(anchored, "sources")
+    path = anchored / "data" / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace(sources["s-1"]["document_sha256"], ""), encoding="utf-8")
+    arguments = ["anchor", str(anchored), "--texts", str(anchored / "texts")]
+    assert "s-1" not in json.loads(run(*arguments, "--format", "json").stdout)["changed"]
+    assert "s-1" in json.loads(run(*arguments, "--passages", "--format", "json").stdout)["changed"]
+    assert table(anchored, "sources") == sources

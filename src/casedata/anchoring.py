@@ -26,8 +26,8 @@ class Anchoring:
 def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, check: bool) -> Anchoring:
     """Fill in `quote_words` and `quote_sha256` of the claims from copies of the documents.
 
-    With `passages`, lines, words and digests of the passages are written first, and missing passages are added, their
-    kind left blank for a person to decide. With `check`, nothing is written. A claim whose words are not found once is
+    With `passages`, digests of documents that have none, and lines, words and digests of the passages are written first,
+    and missing passages are added, their kind left blank for a person to decide. With `check`, nothing is written. A claim whose words are not found once is
     a problem and stays as it is; so is a passage that does not match the document.
 
     Raises:
@@ -39,13 +39,16 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
     package = open_package(package_dir)
     if not package.root.is_dir():
         raise PackageError(f"{package.root}: a zip file cannot be written; unpack it and give the directory")
-    texts = read_texts(Path(texts_dir), package.rows("sources"))
-    read = {name: package.read(name) for name in ("passages", "claims")}
+    sources = package.rows("sources")
+    texts = read_texts(Path(texts_dir), sources)
+    read = {name: package.read(name) for name in ("sources", "passages", "claims")}
     old = package.rows("passages")
     new = _renewed(old, texts, package.tables["passages"].columns) if passages else old
     anchored = anchor_claims(package.rows("claims"), texts)
     known = {row["passage_id"]: row for row in old}
+    undigested = [row["source_id"] for row in sources if passages and _digest(row, texts) != row["document_sha256"]]
     changes = {
+        "sources": ([{**row, "document_sha256": _digest(row, texts)} for row in sources], undigested),
         "passages": (new, [row["passage_id"] for row in new if row != known.get(row["passage_id"])]),
         "claims": (anchored.rows, list(anchored.changed)),
     }
@@ -60,6 +63,11 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
         tuple(problems),
         texts.missing,
     )
+
+
+def _digest(source: Mapping[str, str], texts: Texts) -> str:
+    """Return the digest that the row has, or else that of the file that was found for it."""
+    return source["document_sha256"] or texts.sha256.get(source["source_id"], "")
 
 
 def _renewed(rows: Sequence[Mapping[str, str]], texts: Texts, columns: Sequence[str]) -> list[dict[str, str]]:

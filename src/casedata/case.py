@@ -179,7 +179,7 @@ class Case:
     def standing(self, person: str, on: str | None = None, *, case: str | None = None) -> str | None:
         """Return the last legal standing that events give the person, None if there is none.
 
-        With `on`, an EDTF date, the last whose event lies certainly or possibly on or before it; with `case`, only
+        With `on`, an EDTF date, the last whose event certainly lies on or before it; with `case`, only
         events of that case. Which is the last: see `standings`.
 
         >>> load().standing("p-miftakhov", on="2020-06-01")

@@ -112,6 +112,8 @@ def parse(text: str) -> Date:
         DateError: the text is not in the subset, names a day that the calendar does not have, or runs backwards; the
             message says what to write instead.
     """
+    if not isinstance(text, str):
+        raise DateError(f"{text!r} is not a text; write the date in quotation marks, as in '2019-02'")
     if _SYNTAX.fullmatch(text) is None:
         raise DateError(f"{text[:60]!r} is not a date in EDTF: {advice(text, _is_date)}")
     return _read(text)

@@ -23,14 +23,14 @@ COLUMNS: Mapping[str, Kind] = {
     "start_latest": "day",
 }
 
-# $1 person, $2 case, $3 last day asked for. What is only expected, or denied, gives nobody a standing.
+# $1 person, $2 case, $3 last day asked for, or null. What is only expected, or denied, gives nobody a standing.
 _STANDINGS = """
 select role.role_id, role.standing, event.start_date, event.event_id, event.title, event.status, event.case_id,
        event.start_earliest, event.start_latest
 from roles role join events event on event.event_id = role.event_id
 where role.person_id = $1 and role.standing is not null and event.status not in ('expected', 'denied')
   and ($2 is null or event.case_id = $2)
-  and not coalesce(event.start_earliest > $3, false)
+  and ($3 is null or coalesce(event.start_latest <= $3, false))
 """
 
 
@@ -39,8 +39,9 @@ def standings(tables: Tables, person: str, *, case: str | None = None, on: str |
 
     An event is placed by the first day on which it can have happened, then by the last; within one day by links that
     say which came first, then by the order in which the schema lists the standings. Undated events come first: they
-    decide nothing as long as a dated one does. With `on`, events that certainly happened after that EDTF date are left
-    out; with `case`, those of other cases.
+    decide nothing as long as a dated one does. With `on`, only events count that certainly happened by the end of that
+    EDTF date: what may have happened later, or at an unknown time, gives nobody a standing yet. With `case`, those of
+    other cases are left out.
 
     Raises:
         NotFoundError: there is no such person or case.

@@ -78,6 +78,10 @@ class Program(click.Group):
             return NOT_READ
         except OSError as error:
             return _complain(f"{error.filename}: {error.strerror}")
+        except RuntimeError as error:
+            if str(error) != "Query interrupted":  # what DuckDB makes of an interrupt while tables are opened
+                raise
+            return INTERRUPTED
         return code
 
 

@@ -172,8 +172,10 @@ def _claim(claim: Mapping[str, Any], columns: int) -> Iterator[str]:
     lines = "–".join(dict.fromkeys((shown(claim["first_line"]), shown(claim["last_line"]))))
     place = f"{shown(claim['passage_id'])}, line {lines}, {shown(claim['claim_id'])}"
     yield from hang("      ", [(f"“{quotation}”", unstyled), (f"({place})", _DIM)], columns, 6)
-    for line in (claim["url"], claim["note"]):
-        yield from [] if line is None else hang("      ", [(shown(line), _DIM)], columns, 6)
+    if claim["url"] is not None:
+        yield f"      {_DIM(shown(claim['url']))}"  # whole, however long: a broken address cannot be followed
+    if claim["note"] is not None:
+        yield from hang("      ", [(shown(claim["note"]), _DIM)], columns, 6)
 
 
 def _dispute(dispute: Row, claims: list[dict[str, Any]], columns: int) -> Iterator[str]:
