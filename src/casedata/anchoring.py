@@ -26,9 +26,10 @@ class Anchoring:
 def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, check: bool) -> Anchoring:
     """Fill in `quote_words` and `quote_sha256` of the claims from copies of the documents.
 
-    With `passages`, digests of documents that have none, and lines, words and digests of the passages are written first,
-    and missing passages are added, their kind left blank for a person to decide. With `check`, nothing is written. A claim whose words are not found once is
-    a problem and stays as it is; so is a passage that does not match the document.
+    With `passages`, digests of documents that have none, and lines, words and digests of the passages are written
+    first; missing passages are added, their kind left blank for a person to decide. With `check`, nothing is written. A
+    claim whose words are not found once is a problem and stays as it is; so is a passage that does not match the
+    document.
 
     Raises:
         PackageError: there is no package in a directory, or a table's file cannot be read.

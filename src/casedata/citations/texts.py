@@ -20,8 +20,8 @@ class Texts:
 def read_texts(folder: Path, sources: Sequence[Mapping[str, str]]) -> Texts:
     """Read the documents of `sources` (raw rows) from `folder`.
 
-    A document is recognised by its SHA-256 under any name, or, while the sources table has no digest for it, by its file
-    name. Line ends CR LF are read as LF.
+    A document is recognised by its SHA-256 under any name, or, while the sources table has no digest for it, by its
+    file name. Line ends CR LF are read as LF.
 
     Raises:
         TextsError: the folder does not exist, a document is not UTF-8, or its digest is not the one in the sources
