@@ -256,7 +256,7 @@ def corrupted_packages(draw: st.DrawFn) -> tuple[Rows, list[Corruption]]:
     return rows, draw(corruptions_of(rows, most=6))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=corrupted_packages())
 def test_corrupted_cells_of_a_generated_package_are_judged_alike(case: tuple[Rows, list[Corruption]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

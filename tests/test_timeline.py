@@ -59,6 +59,26 @@ def test_an_event_is_left_out_only_if_it_is_certainly_outside(
     assert set(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "conditions", "is_there"),
+    [
+        ("2019-02-01", "", {"since": "2019-02-01"}, True),
+        ("2019-02-01", "", {"since": "2019-02-02"}, False),
+        ("2019-02-01", "", {"until": "2019-02-01"}, True),
+        ("2019-02-01", "", {"until": "2019-01-31"}, False),
+        ("2019-02", "", {"since": "2019-02-28"}, True),
+        ("2019-02", "", {"since": "2019-03"}, False),
+        ("2019-02", "", {"until": "2019-01-XX"}, False),
+        ("2019-02-01", "2019-02-07", {"since": "2019-02-07"}, True),
+        ("2019-02-01", "[2019-02-07..]", {"since": "2026"}, True),
+    ],
+)
+def test_the_limits_belong_to_what_is_asked_for(
+    tmp_path: Path, start: str, end: str, conditions: dict[str, Any], is_there: bool
+) -> None:
+    assert bool(ids(small(tmp_path, events=[event(1, start, end_date=end)]), **conditions)) == is_there
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return events with dates that allow a true day, and links that the true days bear out."""
@@ -109,6 +129,23 @@ def test_in_order_loses_nothing_even_if_pairs_go_in_a_circle(
     assert sorted(order) == sorted(keys)
     assert [keys[name][0] for name in order] == sorted(key[0] for key in keys.values())
     assert in_order(keys, []) == sorted(keys, key=lambda name: (keys[name], name))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("2020", "2019", ["e-2", "e-1"]),  # against the dates: these count
+        ("", "2019", ["e-2", "e-1"]),  # nothing is known of the first
+        ("[2019-03-01..]", "2019", ["e-1", "e-2"]),
+    ],
+)
+def test_a_link_moves_an_event_as_far_as_its_dates_allow(
+    tmp_path: Path, first: str, second: str, order: list[str]
+) -> None:
+    events = [event(1, first), event(2, second), event(3, "2019-02")]
+    found = ids(small(tmp_path, events=events, links=[link(1, "e-1", "before", "e-2")]))
+    assert [identifier for identifier in found if identifier != "e-3"] == order
+    assert (found[0] == "e-3") == (order[0] == "e-1")
 
 
 def test_links_that_go_in_a_circle_end(tmp_path: Path) -> None:

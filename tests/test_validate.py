@@ -3,9 +3,10 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 
@@ -13,7 +14,6 @@ from casedata import dates
 from casedata.errors import PackageError, SchemaError
 from casedata.report import Finding, Report
 from casedata.rules import Rule, counts, derived_rules, violations
-from casedata.schema import Table
 from casedata.tables import add_dates, load_raw
 from casedata.validate import validate
 from packages import MODELS, ROOT, SCHEMAS, Rows, full_rows, packages, write_descriptor, write_package
@@ -29,17 +29,13 @@ def written(folder: Path, rows: Rows) -> Path:
 # --- every rule ----------------------------------------------------------------------------------------------------
 
 
-def asked(table: Table, rows: Rows, about: str) -> tuple[dict[str, int], list[int]]:
-    """Return how many rows break each rule over the table, and which break the rule `about`."""
-    needed = {table.name, *(key.table for key in table.foreign_keys)}
-    connection = load_raw((MODELS[name], [list(row.values()) for row in rows[name]]) for name in needed)
-    add_dates(connection, [table])
-    rules = derived_rules(table)
-    broken = {rule.id: count for rule, (_, count) in zip(rules, counts(connection, table, rules), strict=True)}
-    (rule,) = (rule for rule in rules if rule.id == about)
-    found = [violation.row for violation in violations(connection, table, rule)]
-    connection.close()
-    return broken, found
+@pytest.fixture(scope="module")
+def raw() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw tables of a valid package, and a date that is none."""
+    with load_raw((MODELS[name], [list(row.values()) for row in rows]) for name, rows in FULL.items()) as connection:
+        add_dates(connection, MODELS.values())
+        connection.execute("insert into raw._dates values ('2019-02-30', null, null, false)")
+        yield connection
 
 
 def fault(rule: Rule, row: dict[str, str], first: dict[str, str]) -> dict[str, str]:
@@ -68,17 +64,21 @@ ALSO = {"STR-pattern": "KEY-foreign"}
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_a_rule_fires_on_its_own_fault_and_no_other_rule_does(name: str) -> None:
+def test_a_rule_fires_on_its_own_fault_and_no_other_rule_does(name: str, raw: duckdb.DuckDBPyConnection) -> None:
     rule = RULES[name]
-    table, family = MODELS[rule.over], name.partition(".")[0]
-    rows = {other: [dict(row) for row in some] for other, some in FULL.items()}
-    first, *others = rows[table.name]
+    table, rules = MODELS[rule.over], derived_rules(MODELS[rule.over])
+    first, *others = FULL[table.name]
     row = next((row for row in others if rule.field is None or row[rule.field]), first)
-    row |= fault(rule, row, first)
-    broken, found = asked(table, rows, name)
-    assert (broken[name], found) == (1, [rows[table.name].index(row) + 1])
-    fired = {other for other, count in broken.items() if count} - {name}
-    assert fired == {f"{ALSO[family]}.{table.name}.{rule.field}" for family in {family} & ALSO.keys()} & RULES.keys()
+    number = FULL[table.name].index(row) + 1
+    raw.begin()
+    for column, text in fault(rule, row, first).items():
+        raw.execute(f"update raw.{table.name} set {column} = ? where _row = ?", [text, number])
+    broken = {each.id: count for each, (_, count) in zip(rules, counts(raw, table, rules), strict=True) if count}
+    found = [(violation.row, violation.earlier) for violation in violations(raw, table, rule)]
+    raw.rollback()
+    also = ALSO.get(name.partition(".")[0])
+    assert broken == dict.fromkeys({name, f"{also}.{table.name}.{rule.field}"} & RULES.keys(), 1)
+    assert found == [(number, 1 if name.startswith(("KEY-primary", "KEY-unique")) else None)]
 
 
 def test_the_rules_are_those_of_the_schemas() -> None:

@@ -163,7 +163,7 @@ def _cell(record: Mapping[str, Any], tables: Container[str], subjects: Mapping[s
 
 def _bears_on(cell: _Cell, field: str) -> bool:
     table, _, name = cell
-    return name == field or (name is None and field in _QUANTITIES.get(table, ()))
+    return name == field or (field in _QUANTITIES.get(table, ()))
 
 
 def _claim(cell: _Cell, record: Mapping[str, Any], dispute: Mapping[str, Any]) -> dict[str, Any]:
