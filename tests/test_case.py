@@ -238,7 +238,7 @@ def test_importing_casedata_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["import casedata.validate", "from casedata.validate import validate", "casedata.validate"]
+    "first", ["import casedata.validation", "from casedata.validation import validate", "casedata.validate"]
 )
 def test_validate_is_the_function_whatever_was_imported_before(first: str) -> None:
     in_a_fresh_python(f"import casedata; {first}; assert casedata.validate().name == 'azat-miftakhov-case'")

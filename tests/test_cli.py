@@ -402,6 +402,8 @@ def copied(tmp_path: Path) -> Iterator[Path]:
 
 def test_validate_tells_findings_by_its_exit_code(copied: Path) -> None:
     assert run("validate", ".").exit_code == 0
+    assert "for the package in this directory: casedata validate ." in run("validate").stderr
+    assert run("validate", ".").stderr == ""
     events = copied / "data" / "events.csv"
     events.write_bytes(events.read_bytes().replace(b",established,", b",certain,", 1))
     result = run("validate", ".", "--format", "json")

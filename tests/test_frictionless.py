@@ -23,7 +23,7 @@ from casedata.build import build, format_package
 from casedata.csvfile import canonical_csv, read_csv
 from casedata.package import TABLES
 from casedata.schema import Field
-from casedata.validate import validate
+from casedata.validation import validate
 from packages import (
     CORRUPTIONS,
     HOSTILE,

@@ -12,11 +12,11 @@ from packages import ROOT
 
 ORDER = (
     "errors", "date_advice", "dates", "schema", "row_schema", "csvfile", "descriptor", "package", "tables", "report",
-    "rules", "citations", "spelling", "terminal", "build", "anchoring", "validate", "relation", "lookup", "timeline",
+    "rules", "citations", "spelling", "terminal", "build", "anchoring", "validation", "relation", "lookup", "timeline",
     "search", "standing", "evidence", "frames", "case", "cli", "__main__",
 )  # fmt: skip
 """The modules and folders of casedata: each imports only from those before it (and within a folder, from the folder).
-What was found (`report`) stands before what finds it (`rules`, `validate`)."""
+What was found (`report`) stands before what finds it (`rules`, `validation`)."""
 
 SOURCE = ROOT / "src" / "casedata"
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -8,21 +8,19 @@
 What stands here is loaded when it is first used, so that `import casedata` costs nothing.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casedata import dates, errors
     from casedata.case import Case, load
-    from casedata.validate import validate
+    from casedata.validation import validate
 
     __version__: str
 
 __all__ = ["Case", "__version__", "dates", "errors", "load", "validate"]
 
-_HOMES = {"Case": "case", "load": "case", "validate": "validate"}
+_HOMES = {"Case": "case", "load": "case", "validate": "validation"}
 _MODULES = ("dates", "errors")
 
 
@@ -38,14 +36,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class _Package(ModuleType):
-    """Importing `casedata.validate` must not put the module of that name before the function."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _HOMES:
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

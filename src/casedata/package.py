@@ -110,7 +110,7 @@ def open_package(path: str | Path | None = None) -> Package:
         PackageError: there is no package, its descriptor cannot be used, or a path in it leads out of it.
         SchemaError: a table schema cannot be used.
     """
-    files = _files(_bundled() if path is None else Path(path))
+    files = _files(bundled() if path is None else Path(path))
     descriptor = _json(files, DESCRIPTOR)
     if not isinstance(descriptor, dict):
         raise PackageError(f"{DESCRIPTOR}: not a JSON object; write a Data Package descriptor")
@@ -121,7 +121,7 @@ def open_package(path: str | Path | None = None) -> Package:
     return Package(descriptor["name"], descriptor["version"], files.root, frozen, MappingProxyType(tables), files)
 
 
-def _bundled() -> Path:
+def bundled() -> Path:
     """Return where the case of this project is: beside this module in a wheel, above `src` in a source tree."""
     here = Path(__file__).resolve().parent
     for folder in (here / "bundled", here.parents[1]):

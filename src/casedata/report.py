@@ -1,6 +1,6 @@
 """What a validation found, as values, as text for people, as JSON for programs.
 
-How things are found is left to `casedata.validate`; colour and width to the command line.
+How things are found is left to `casedata.validation`; colour and width to the command line.
 """
 
 import itertools

@@ -8,8 +8,10 @@ import click
 from casedata.anchoring import Anchoring, anchor
 from casedata.build import build, format_package
 from casedata.cli.program import FINDINGS, check_option, directory_argument, format_option, print_json, print_lines
+from casedata.descriptor import DESCRIPTOR
+from casedata.package import bundled
 from casedata.report import printable
-from casedata.validate import validate
+from casedata.validation import validate
 
 _VALIDATE_JSON = (
     "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings}], findings: [{rule, severity, "
@@ -28,6 +30,9 @@ def validate_command(path: Path | None, form: str) -> int:
     PATH is a directory, a datapackage.json or a zip file; without it, the case that comes with casedata is checked.
     """
     report = validate(path)
+    if path is None and Path(DESCRIPTOR).is_file() and Path.cwd() != bundled():
+        note = "this is the case that comes with casedata; for the package in this directory: casedata validate ."
+        click.echo(f"casedata: {note}", err=True)
     click.echo(report.to_json() if form == "json" else report.to_text(), nl=False)
     return 0 if report.ok else FINDINGS
 

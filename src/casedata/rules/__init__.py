@@ -1,6 +1,6 @@
 """The rules a package must keep: what each says, how it is asked of the tables, and asking it.
 
-What is done with the answers is left to `casedata.validate`.
+What is done with the answers is left to `casedata.validation`.
 """
 
 from casedata.rules.derived import Rule, derived_rules

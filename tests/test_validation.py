@@ -15,7 +15,7 @@ from casedata.errors import PackageError, SchemaError
 from casedata.report import Finding, Report
 from casedata.rules import Rule, counts, derived_rules, violations
 from casedata.tables import add_dates, load_raw
-from casedata.validate import validate
+from casedata.validation import validate
 from packages import MODELS, ROOT, SCHEMAS, Rows, full_rows, packages, write_descriptor, write_package
 
 RULES = {rule.id: rule for table in MODELS.values() for rule in derived_rules(table)}
