@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 import re
 import subprocess
 from collections import defaultdict
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casedata.citations import anchor_claims, check_passages, read_texts
-from casedata.dates import parse
+from casedata.dates import PATTERN, parse
 from documents import ROOT, needs_texts, texts_folder
 
 Row = dict[str, str]
@@ -41,6 +42,16 @@ def claims_by_cell() -> dict[tuple[str, str], list[Row]]:
     for claim in CLAIMS:
         cells[subject(claim)[1], claim["field"]].append(claim)
     return cells
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [("events", ["start_date", "end_date"]), ("people", ["born", "died"]), ("sources", ["published"])],
+)
+def test_columns_of_dates_have_the_pattern_by_which_they_are_known(table: str, columns: list[str]) -> None:
+    fields = json.loads((ROOT / "schemas" / f"{table}.json").read_text("utf-8"))["fields"]
+    found = [field["name"] for field in fields if field.get("constraints", {}).get("pattern") == PATTERN]
+    assert found == columns
 
 
 def test_it_is_as_large_as_the_documents() -> None:
