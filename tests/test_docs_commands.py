@@ -18,6 +18,11 @@ def test_the_page_of_commands_is_the_one_that_is_printed() -> None:
     assert "\n".join(pages()) == COMMANDS, "run: python docs/print_commands.py > docs/commands.md"
 
 
+def test_the_pages_of_rules_are_those_that_are_printed() -> None:
+    found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "rules").iterdir()}
+    assert found == dict(runpy.run_path(str(ROOT / "docs" / "print_rules.py"))["pages"]()), "run: docs/print_rules.py"
+
+
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_every_command_and_option_is_in_the_documentation(name: str) -> None:
     section = COMMANDS.partition(f"## casedata {name}\n")[2].partition("\n## ")[0]

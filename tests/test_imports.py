@@ -11,16 +11,17 @@ import pytest
 from packages import ROOT
 
 ORDER = (
-    "errors", "date_advice", "dates", "schema", "row_schema", "csvfile", "descriptor", "package", "tables", "report",
-    "rules", "citations", "spelling", "terminal", "build", "anchoring", "validation", "relation", "lookup", "timeline",
-    "search", "standing", "evidence", "frames", "case", "cli", "__main__",
+    "errors", "date_advice", "dates", "schema", "row_schema", "csvfile", "soundness", "loading", "descriptor",
+    "package", "tables", "report", "rules", "citations", "spelling", "terminal", "build", "anchoring", "rulebook",
+    "waivers", "validation", "snapshot", "relation", "lookup", "timeline", "search", "standing", "evidence", "frames",
+    "case", "testing", "pytest_rules", "pytest_plugin", "hypothesis_plugin", "cli", "__main__",
 )  # fmt: skip
 """The modules and folders of casedata: each imports only from those before it (and within a folder, from the folder).
 What was found (`report`) stands before what finds it (`rules`, `validation`)."""
 
 SOURCE = ROOT / "src" / "casedata"
 MODULES = sorted(SOURCE.rglob("*.py"))
-LAZY = {"pandas"}
+LAZY = {"jinja2", "pandas"}
 """What may be imported inside a function."""
 
 

@@ -1,6 +1,7 @@
-"""Reports as text, as JSON and as a frame; nothing in a value steers a terminal."""
+"""Reports as values, as text, as JSON and as a frame; nothing in a value steers a terminal."""
 
 import json
+import re
 import unicodedata
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedata.errors import InvalidPackageError
-from casedata.report import Finding, Report, RuleOutcome, printable
+from casedata.report import Finding, Report, RuleOutcome, Waived, printable
 
 
 def finding(**given: Any) -> Finding:
@@ -39,10 +40,14 @@ def test_json_has_the_members_of_the_design() -> None:
         "ok": False,
         "package": {"name": "a-case", "version": "1.2.0"},
         "rules": [
-            {"id": "STR-required.events.title", "over": "events", "examined": 107, "state": "held", "findings": 0},
-            {"id": "A-1", "over": "events", "examined": 0, "state": "not_run", "findings": 0},
-            {"id": "STR-enum.events.status", "over": "events", "examined": 107, "state": "broken", "findings": 1},
-            {"id": "TXT-1", "over": "events", "examined": 107, "state": "broken", "findings": 1},
+            {"id": "STR-required.events.title", "over": "events", "examined": 107, "state": "held", "findings": 0,
+             "undetermined": 0, "waived": 0},
+            {"id": "A-1", "over": "events", "examined": 0, "state": "not_run", "findings": 0,
+             "undetermined": 0, "waived": 0},
+            {"id": "STR-enum.events.status", "over": "events", "examined": 107, "state": "broken", "findings": 1,
+             "undetermined": 0, "waived": 0},
+            {"id": "TXT-1", "over": "events", "examined": 107, "state": "broken", "findings": 1,
+             "undetermined": 0, "waived": 0},
         ],
         "findings": [
             {
@@ -56,6 +61,7 @@ def test_json_has_the_members_of_the_design() -> None:
             },
         ],
         "counts": {"errors": 1, "warnings": 1, "undetermined": 0},
+        "waived": [],
     }  # fmt: skip
 
 
@@ -73,6 +79,115 @@ def test_text_is_for_people() -> None:
         "  data/events.csv: odd\n"
         "  hint: look\n"
     )
+
+
+RICH = Report(
+    "a-case",
+    "1.2.0",
+    (
+        RuleOutcome("CHR-01", "events", 107, 1, 3, 2, "An event cannot end before it starts."),
+        RuleOutcome("CHR-02", "events", 107, 0, 1, 0, "A part lies within its whole."),
+        RuleOutcome("LAW-12", "events", 107, 0, 0, 1, "No title calls a person an offender."),
+    ),
+    (finding(rule="CHR-01", field="end_date", value="2000", message="ends before 2001", hint="", related=("c-1",)),),
+    (
+        Waived(finding(rule="CHR-01", id="e-2"), "both stand in the source", "2026-01-02"),
+        Waived(finding(rule="CHR-01", id="e-3"), "so does this", "2026-01-03"),
+        Waived(finding(rule="LAW-12", id="e-4"), "it is the title of a film", "2026-01-04"),
+    ),
+)
+
+
+def test_text_tells_what_a_rule_says_what_dates_leave_open_and_what_is_waived() -> None:
+    assert RICH.to_text() == (
+        "a-case 1.2.0: not valid; 1 error, 0 warnings, 3 waived\n"
+        "rules: 2 held, 1 broken, 0 not run\n"
+        "undetermined: in 4 rows uncertain dates leave the comparison open (CHR-01 3, CHR-02 1)\n"
+        "\n"
+        "CHR-01: 1 error — An event cannot end before it starts.\n"
+        "  data/events.csv:17 e-x end_date: “2000” ends before 2001\n"
+        "\n"
+        "waived: CHR-01, 2 findings: both stand in the source (2026-01-02), and 1 other reason\n"
+        "waived: LAW-12, 1 finding: it is the title of a film (2026-01-04)\n"
+    )
+
+
+def test_waived_findings_do_not_make_a_package_invalid_and_are_in_the_json() -> None:
+    valid = Report("a-case", "1.2.0", RICH.rules[1:], (), RICH.waived[2:])
+    assert valid.ok
+    valid.require()
+    assert RICH.counts == {"errors": 1, "warnings": 0, "undetermined": 4}
+    document = json.loads(RICH.to_json())
+    assert [(rule["undetermined"], rule["waived"]) for rule in document["rules"]] == [(3, 2), (1, 0), (0, 1)]
+    assert [rule["state"] for rule in document["rules"]] == ["broken", "held", "held"]
+    assert list(document) == ["ok", "package", "rules", "findings", "counts", "waived"]
+    assert document["waived"][2] == {
+        **document["findings"][0], "rule": "LAW-12", "id": "e-4", "field": "status", "value": "sure", "related": [],
+        "message": "is not one of the 6 values", "hint": "use one of established, reported",
+        "reason": "it is the title of a film", "decided_on": "2026-01-04",
+    }  # fmt: skip
+
+
+def whole(rule: str, file: str) -> Finding:
+    message = "the file has bytes 12, the descriptor says 1"
+    return finding(rule=rule, file=file, line=None, id=None, field=None, value=None, message=message, hint="build")
+
+
+def test_sizes_and_digests_come_last_and_in_one_line_for_a_file_with_other_findings() -> None:
+    events, people = "data/events.csv", "data/people.csv"
+    lines = report(
+        whole("STR-bytes.events", events),
+        whole("STR-hash.events", events),
+        whole("STR-hash.people", people),
+        finding(),
+        finding(rule="KEY-foreign.places.part_of", file="data/places.csv"),
+        whole("STR-hash.places", "data/places.csv"),
+        finding(rule="DAT-02", severity="warning"),
+    ).to_text().splitlines()  # fmt: skip
+    assert lines[0] == "a-case 1.2.0: not valid; 6 errors, 1 warning"
+    heads = [line.partition(":")[0] for line in lines[3:] if line and not line.startswith(" ")]
+    assert heads == [
+        "STR-enum.events.status", "KEY-foreign.places.part_of", "DAT-02", "STR-hash.people", events, "data/places.csv"
+    ]  # fmt: skip
+    why = "from the descriptor; run casedata build if it was changed on purpose"
+    assert lines[-2:] == [f"{events}: size and digest differ {why}", f"data/places.csv: digest differs {why}"]
+
+
+def test_files_that_cannot_be_read_take_one_line_however_many() -> None:
+    names = ("cases", "events", "names", "people", "places")
+    unread = [finding(rule=f"STR-csv.{name}", table=name, file=f"data/{name}.csv") for name in names]
+    idle = tuple(RuleOutcome(f"STR-type.{name}.x", name, 0, 0) for name in (*names, "links"))
+    broken = tuple(RuleOutcome(each.rule, each.table, 1, 1) for each in unread)
+    lines = Report("a-case", "1.2.0", (*idle, *broken), tuple(unread)).to_text().splitlines()
+    files = "data/cases.csv, data/events.csv, data/names.csv and 2 more"
+    assert lines[2:4] == [
+        f"not run: the rules over 5 tables that cannot be read: {files}",
+        "not run, with nothing to examine, or looking into what cannot be read: STR-type.links.x",
+    ]
+
+
+@given(numbers=st.lists(st.integers(1, 40), max_size=80), limit=st.integers(0, 60), waived=st.integers(0, 30))
+def test_text_is_never_a_wall_and_loses_no_count(numbers: list[int], limit: int, waived: int) -> None:
+    found = [finding(rule=f"ABC-{rule}", line=line) for rule, count in enumerate(numbers) for line in range(count)]
+    made = report(*found)
+    covered = [Waived(finding(rule=f"WVD-{number}"), "a reason", "2026-01-02") for number in range(waived)]
+    text = Report(made.name, made.version, made.rules, made.findings, tuple(covered)).to_text(limit)
+    assert len(text.splitlines()) <= 64
+    heads = [int(count) for count in re.findall(r"^ABC-\d+: (\d+) errors?", text, re.MULTILINE)]
+    left = re.search(r"^and (\d+) more rules? with (\d+) findings?; all of them: --format json$", text, re.MULTILINE)
+    rules, findings = map(int, left.groups()) if left else (0, 0)
+    assert len(heads) + rules == len(numbers)
+    assert sum(heads) + findings == sum(numbers)
+    more = sum(int(count) for count in re.findall(r"^  and (\d+) more$", text, re.MULTILINE))
+    shown = re.findall(r"^  data/events\.csv:\d+ e-x status: ", text, re.MULTILINE)
+    assert len(shown) + more == sum(heads)
+    assert len(shown) <= limit * len(heads)
+    if sum(numbers) + 3 * len(numbers) + waived < 40:
+        assert not left
+        assert len(shown) == sum(min(count, limit) for count in numbers)
+    lines = re.findall(r"^waived: WVD-", text, re.MULTILINE)
+    rest = re.search(r"^waived: (\d+) findings? of (\d+) more rules?$", text, re.MULTILINE)
+    assert len(lines) + (int(rest[2]) if rest else 0) == waived
 
 
 @pytest.mark.parametrize(
@@ -99,6 +214,21 @@ def test_warnings_alone_are_valid() -> None:
     assert warned.ok
     warned.require()
     assert "a-case 1.2.0: valid; 0 errors, 1 warning" in warned.to_text()
+
+
+@pytest.mark.parametrize(
+    ("folder", "path"),
+    [
+        ("", "data/events.csv"), (".", "data/events.csv"), ("cases/a", "cases/a/data/events.csv"),
+        ("./cases/", "cases/data/events.csv"), ("/", "/data/events.csv"),
+    ],
+)  # fmt: skip
+def test_paths_can_be_seen_from_above_the_package(folder: str, path: str) -> None:
+    seen = RICH.below(folder)
+    assert {each.file for each in seen.findings} == {each.finding.file for each in seen.waived} == {path}
+    assert seen.below("") == seen
+    assert (seen.rules, seen.counts) == (RICH.rules, RICH.counts)
+    assert isinstance(seen, Report)
 
 
 def test_requiring_a_valid_package_tells_the_first_error() -> None:

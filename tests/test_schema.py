@@ -2,6 +2,7 @@
 
 import copy
 import re
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from casedata.errors import SchemaError
 from casedata.package import TABLES
 from casedata.row_schema import row_schema
-from casedata.rules import derived_rules, violations
+from casedata.rules import ask, derived_rules
 from casedata.schema import Field, Table, bounds_columns, read_table_schema
 from casedata.tables import add_dates, load_raw
 from packages import CORRUPTIONS, HOSTILE, MODELS, SCHEMAS, full_rows, values
@@ -40,7 +41,8 @@ def accepted_by_rules(table: Table, rows: list[list[str]]) -> list[bool]:
     connection = load_raw([(table, rows)])
     add_dates(connection, [table])
     rules = [rule for rule in derived_rules(table) if rule.id.startswith("STR-")]
-    broken = {found.row for rule in rules for found in violations(connection, table, rule)}
+    answers = ask(connection, {table.name: table}, [replace(rule, needs=()) for rule in rules])
+    broken = {found.row for answer in answers for found in answer.violations}
     connection.close()
     return [number not in broken for number in range(1, len(rows) + 1)]
 

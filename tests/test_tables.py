@@ -10,16 +10,20 @@ from hypothesis import given, settings
 
 from casedata import dates
 from casedata.errors import PackageError, QueryError
+from casedata.loading import quoted
 from casedata.package import open_package
 from casedata.schema import Field, bounds_columns
-from casedata.tables import Tables, load_raw, open_tables, quoted
+from casedata.tables import Tables, load_raw, open_tables
 from packages import MODELS, Rows, full_rows, packages, write_package
 
 
-def expected(field: Field, text: str) -> list[object]:
+def expected(field: Field, row: dict[str, str]) -> list[object]:
     """Return what the typed table holds for a valid cell, by Python's own types."""
+    text = row[field.name]
     if text == "":
-        return [None, None, None] if field.is_date else [None]
+        return [None, None, None] if field.has_bounds else [None]
+    if field.value_of is not None:
+        return [text, *(bounds_of(text) if row[field.value_of] in DATES else (None, None))]
     if field.type == "integer":
         return [int(text)]
     if field.type == "number":
@@ -27,6 +31,16 @@ def expected(field: Field, text: str) -> list[object]:
     if field.is_date:
         return [text, *dates.bounds(text)]
     return [text]
+
+
+DATES = {"start_date", "end_date", "born", "died", "published"}
+
+
+def bounds_of(text: str) -> tuple[str | None, str | None]:
+    try:
+        return dates.bounds(text)
+    except dates.DateError:
+        return None, None
 
 
 def opened(folder: Path, rows: Rows) -> Tables:
@@ -41,7 +55,7 @@ def test_typed_tables_hold_the_values_of_the_cells_in_file_order(
     tables = opened(tmp_path_factory.mktemp("case"), rows)
     for name, table in MODELS.items():
         wanted = [
-            tuple(value for field in table.fields for value in expected(field, row[field.name]))
+            tuple(value for field in table.fields for value in expected(field, row))
             for row in tables.package.rows(name)
         ]
         assert tables.sql(f"from {quoted(name)}").fetchall() == wanted
@@ -63,7 +77,7 @@ def test_columns_stand_in_order_with_their_types_and_bounds(name: str, full: Tab
     wanted = []
     for field in MODELS[name].fields:
         wanted.append((field.name, types.get(field.type, "VARCHAR")))
-        if field.is_date:
+        if field.has_bounds:
             wanted += [(bound, "VARCHAR") for bound in bounds_columns(field.name)]
     assert [row[:2] for row in full.sql(f"describe {quoted(name)}").fetchall()] == wanted
 

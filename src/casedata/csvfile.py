@@ -4,8 +4,10 @@ Cells are text; what they mean is left to others. Reading stops at nothing that 
 problem with its line.
 """
 
+import codecs
 import csv
 import io
+import itertools
 import os
 import re
 import stat
@@ -13,11 +15,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from casedata.errors import StaleFileError
 from casedata.schema import Table
 
-_BOM = "\ufeff"
+_PIECE = 1 << 15
 _DIGITS = re.compile("([0-9]+)")
 _QUOTED = re.compile('[,"\r\n]')
 _FAULTS = {
@@ -58,38 +61,71 @@ def read_csv(content: bytes) -> Csv:
     >>> found.header, found.rows, [(problem.line, problem.message) for problem in found.problems]
     (('id', 'title'), (['1', 'one'],), [(3, '1 cell where the header has 2')])
     """
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(line, f"byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-        return Csv((), (), (problem,))
-    problems = []
-    if text.startswith(_BOM):
-        problems.append(Problem(1, "the file begins with a byte order mark", "save the file as UTF-8 without BOM"))
-        text = text[1:]
-    header: list[str] = []
+    header: tuple[str, ...] = ()
     rows: list[list[str]] = []
-    for line, record in _records(text):
+    problems: list[Problem] = []
+    for part in read_parts(io.BytesIO(content)):
+        match part:
+            case Problem():
+                problems.append(part)
+            case tuple():
+                header = part
+            case _:
+                rows.append(part)
+    return Csv(header, tuple(rows), tuple(problems))
+
+
+def read_parts(file: BinaryIO) -> Iterator[tuple[str, ...] | list[str] | Problem]:
+    """Yield what `read_csv` finds, in file order and without keeping it: the header, a tuple; rows, lists; problems."""
+    problem = _not_utf8(file)
+    if problem is not None:
+        yield problem
+        return
+    if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
+        yield Problem(1, "the file begins with a byte order mark", "save the file as UTF-8 without BOM")
+    else:
+        file.seek(0)
+    width = 0
+    for line, record in _records(file):
         if isinstance(record, Problem):
-            problems.append(record)
+            yield record
         elif line == 1:
-            header = record
-        elif len(record) == len(header):
-            rows.append(record)
-        elif header:
-            problems.append(_wrong_width(line, len(record), len(header)))
-    return Csv(tuple(header), tuple(rows), tuple(problems))
+            width = len(record)
+            yield tuple(record)
+        elif len(record) == width:
+            yield record
+        elif width:
+            yield _wrong_width(line, len(record), width)
 
 
 def first_lines(content: bytes) -> list[int]:
     """Return the physical line (from 1) on which each row of a file that `read_csv` finds sound begins."""
-    return [line for line, _ in _records(content.decode("utf-8"))][1:]
+    return list(row_starts(io.BytesIO(content)))
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str] | Problem]]:
+def row_starts(file: BinaryIO) -> Iterator[int]:
+    """Yield the physical line (from 1) on which each row of a file that `read_csv` finds sound begins."""
+    return (line for line, _ in itertools.islice(_records(file), 1, None))
+
+
+def _not_utf8(file: BinaryIO) -> Problem | None:
+    """Read a file to its end and return to its beginning; tell the first byte that is no UTF-8."""
+    before = 0
+    while piece := file.read(_PIECE) + file.readline():  # A line feed is never part of a longer character.
+        try:
+            piece.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = before + piece.count(b"\n", 0, error.start) + 1
+            return Problem(line, f"byte 0x{piece[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        before += piece.count(b"\n")
+    file.seek(0)
+    return None
+
+
+def _records(file: BinaryIO) -> Iterator[tuple[int, list[str] | Problem]]:
     """Yield each record with its first physical line; after a fault that hides where records end, stop."""
-    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+    reader = csv.reader(text, strict=True)
     line = 1
     try:
         for record in reader:
@@ -99,6 +135,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | Problem]]:
         known = (fault for words, fault in _FAULTS.items() if str(error).startswith(words))
         message, hint = next(known, (str(error), "correct this row"))
         yield line, Problem(line, f"{message}; nothing after this can be read", hint)
+    finally:
+        text.detach()
 
 
 def _wrong_width(line: int, found: int, wanted: int) -> Problem:

@@ -17,6 +17,10 @@ class SchemaError(CasedataError):
     """A Table Schema of the package cannot be used."""
 
 
+class RuleError(CasedataError):
+    """A rule of the package cannot be used; the message names its file."""
+
+
 class TextsError(CasedataError):
     """The copies of the source documents cannot be used."""
 

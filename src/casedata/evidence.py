@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from casedata.csvfile import natural_key
 from casedata.errors import QueryError
+from casedata.loading import quoted
 from casedata.lookup import Row, find
 from casedata.relation import Kind, Relation, ask
-from casedata.tables import Tables, quoted
+from casedata.tables import Tables
 
 COLUMNS: Mapping[str, Kind] = {
     "claim_id": "text",

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from casedata.loading import quoted
 from casedata.relation import Kind, Relation
 from casedata.schema import Field, bounds_columns
-from casedata.tables import Tables, quoted
+from casedata.tables import Tables
 
 _DTYPES: Mapping[str, Any] = {"text": "string", "integer": "Int64", "number": "Float64", "truth": "boolean"}
 _INT64 = range(-(2**63), 2**63)
@@ -25,7 +26,7 @@ def table_frame(tables: Tables, name: str) -> pd.DataFrame:
     columns: dict[str, Any] = {}
     for field in table.fields:
         columns[field.name] = _table_column(field, arrays[field.name])
-        if field.is_date:
+        if field.has_bounds:
             columns |= {bound: _days(_texts(arrays[bound])) for bound in bounds_columns(field.name)}
     return pd.DataFrame(columns).set_index(table.primary_key)
 

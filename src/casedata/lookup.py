@@ -7,8 +7,9 @@ from typing import Any
 
 from casedata.csvfile import natural_key
 from casedata.errors import NotFoundError
+from casedata.loading import quoted
 from casedata.schema import Table
-from casedata.tables import Tables, quoted
+from casedata.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

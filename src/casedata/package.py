@@ -18,7 +18,10 @@ from casedata.descriptor import DESCRIPTOR, TABLES, check_descriptor
 from casedata.errors import PackageError, SchemaError
 from casedata.schema import Table, read_table_schema
 
-__all__ = ["DESCRIPTOR", "TABLES", "Package", "open_package"]
+__all__ = ["DESCRIPTOR", "RULES", "TABLES", "Package", "open_package"]
+
+RULES = "rules"
+"""The folder of a package's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,20 @@ class _Directory:
         except (OSError, RuntimeError) as error:
             raise PackageError(f"{self.root / name}: cannot be read: {error}") from error
 
+    def place(self, name: str, _: Path) -> Path:
+        """Return where a file is on disk."""
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root.resolve()):
+            raise PackageError(f"{name}: a link that leaves the package; put the file itself there")
+        if not path.is_file():
+            raise PackageError(f"{self.root / name}: no such file; put it there, or correct {DESCRIPTOR}")
+        return path
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """Return the names of the files right in a folder that end so, sorted."""
+        found = (self.root / folder).glob(f"*{suffix}")
+        return sorted(f"{folder}/{path.name}" for path in found if not path.name.startswith("."))
+
 
 @dataclass(frozen=True, slots=True)
 class _Zip:
@@ -45,6 +62,22 @@ class _Zip:
 
     root: Path
     folder: str
+
+    def place(self, name: str, folder: Path) -> Path:
+        """Unpack a file into a folder and return where it is."""
+        path = folder / name.replace("/", "-")
+        path.write_bytes(self.read(name))
+        return path
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """Return the names of the files right in a folder that end so, sorted."""
+        try:
+            with zipfile.ZipFile(self.root) as archive:
+                paths = [PurePosixPath(name) for name in archive.namelist() if name.endswith(suffix)]
+        except (OSError, zipfile.BadZipFile) as error:
+            raise PackageError(f"{self.root}: cannot be read: {error}") from error
+        place = PurePosixPath(self.folder + folder)
+        return sorted(f"{folder}/{path.name}" for path in paths if path.parent == place and path.name[0] != ".")
 
     def read(self, name: str) -> bytes:
         try:
@@ -83,6 +116,14 @@ class Package:
         """
         return self._files.read(self.path(table))
 
+    def place(self, table: str, folder: Path) -> Path:
+        """Return where the file of a table is on disk; one of a zip file is first unpacked into `folder`.
+
+        Raises:
+            PackageError: the file is gone, cannot be unpacked, or is a link that leaves the package.
+        """
+        return self._files.place(self.path(table), folder)
+
     def csv(self, table: str) -> Csv:
         """Return what the file of a table holds, as text in file order; it has no problems.
 
@@ -93,6 +134,17 @@ class Package:
         for problem in (*found.problems, *header_problems(self.tables[table], found.header)):
             raise PackageError(f"{self.path(table)}:{problem.line}: {problem.message}; {problem.hint}")
         return found
+
+    def rule_files(self) -> dict[str, str]:
+        """Return the package's own rules, `rules/*.sql` beside its descriptor: the text of each by its path.
+
+        Raises:
+            PackageError: a file cannot be read or is not UTF-8.
+        """
+        try:
+            return {name: self._files.read(name).decode("utf-8") for name in self._files.names(RULES, ".sql")}
+        except UnicodeDecodeError as error:
+            raise PackageError(f"{RULES}: a rule is not UTF-8: {error}") from error
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Return the rows of a table as text in file order; a blank cell is the empty text.

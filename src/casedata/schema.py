@@ -1,9 +1,9 @@
 """What the tables look like: reads Table Schemas.
 
 Of Table Schema (Data Package v2) it takes what a casedata package uses: four types, the constraints, one key column,
-foreign keys of one column; and two properties of its own, `casedata:citable` on a field and `casedata:exactlyOneOf` on
-a table. What it does not know it refuses, so that no constraint is passed over in silence. Checking cells against a
-table is left to `casedata.rules.derived`, the JSON Schema of a row to `casedata.row_schema`.
+foreign keys of one column; and three properties of its own, `casedata:citable` and `casedata:valueOf` on a field and
+`casedata:exactlyOneOf` on a table. What it does not know it refuses, so that no constraint is passed over in silence.
+Checking cells against a table is left to `casedata.rules.derived`, the JSON Schema of a row to `casedata.row_schema`.
 """
 
 import re
@@ -33,7 +33,11 @@ _NOT_SUPPORTED = ("uniqueKeys", "fieldsMatch")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type and constraints, and whether its cells want claims behind them (`citable`)."""
+    """A column: its type and constraints, and whether its cells want claims behind them (`citable`).
+
+    `value_of` names the column of the same table that says, row by row, of which column of the subject the cell is a
+    value.
+    """
 
     name: str
     type: FieldType
@@ -49,11 +53,17 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     citable: bool = False
+    value_of: str | None = None
 
     @property
     def is_date(self) -> bool:
         """Whether the column holds uncertain dates (EDTF): a string with the pattern of `casedata.dates`."""
         return self.pattern == dates.PATTERN
+
+    @property
+    def has_bounds(self) -> bool:
+        """Whether cells of the column can be uncertain dates, so that the typed tables hold their bounds."""
+        return self.is_date or self.value_of is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,7 @@ def _field(table: str, item: Any) -> Field:
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         citable=item.get("casedata:citable", False),
+        value_of=item.get("casedata:valueOf"),
     )
 
 
@@ -206,11 +217,12 @@ def _check_constraints(place: str, kind: str, constraints: Mapping[str, Any]) ->
 
 def _check_columns(table: Table) -> None:
     """Check that names are unique, bounds columns included, and that keys name columns."""
-    bounds = [column for field in table.fields if field.is_date for column in bounds_columns(field.name)]
+    bounds = [column for field in table.fields if field.has_bounds for column in bounds_columns(field.name)]
     names = [*table.columns, *bounds]
     if not table.fields or len(names) != len(set(names)):
         raise SchemaError(f"schema of {table.name}: fields is empty, or two columns have one name: {', '.join(names)}")
     texts = {field.name for field in table.fields if field.type == "string"}
-    for name in (table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of):
+    named = (field.value_of for field in table.fields if field.value_of is not None)
+    for name in (table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of, *named):
         if name not in texts:
             raise SchemaError(f"schema of {table.name}: a key names {name!r}, which is not a column of type string")

@@ -6,14 +6,15 @@ DOUBLE for numbers, ISO text for days, and after each uncertain date its bounds 
 neither files nor the network. Whether the cells are right is left to `rules`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from casedata import dates
+from casedata import dates, loading
 from casedata.csvfile import first_lines
 from casedata.errors import DateError, PackageError, QueryError
+from casedata.loading import quoted
 from casedata.package import Package
 from casedata.schema import Field, Table, bounds_columns
 
@@ -22,10 +23,12 @@ NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """How Table Schema writes integer, number and date; what DuckDB casts beyond that is not accepted."""
 
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
+_MACROS = (
+    "days_between(a, b) as date_diff('day', try_cast(a as date), try_cast(b as date))",
+    "matches(text, pattern) as regexp_matches(text, pattern)",
+    "nfc(text) as nfc_normalize(text)",
+)
+"""The functions that rules may call beside those of SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +83,51 @@ def open_tables(package: Package) -> Tables:
     return Tables(package, connection)
 
 
-def quoted(*names: str) -> str:
-    """Quote an identifier for SQL; several names are the parts of one.
-
-    >>> quoted("raw", "events")
-    '"raw"."events"'
-    """
-    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+def add_functions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the functions of rules to a database."""
+    connection.execute("; ".join(f"create macro {macro}" for macro in _MACROS))
 
 
-def load_raw(contents: Iterable[tuple[Table, Sequence[Sequence[str]]]]) -> duckdb.DuckDBPyConnection:
+def connect(*, lock: bool = True) -> duckdb.DuckDBPyConnection:
+    """Open an empty database with schema `raw` and the functions of rules; nothing outside can be reached from it."""
+    connection = loading.connect(memory=None)
+    add_functions(connection)
+    loading.shut(connection, lock=lock)
+    return connection
+
+
+def load_raw(
+    contents: Iterable[tuple[Table, Sequence[Sequence[str]]]], *, lock: bool = True
+) -> duckdb.DuckDBPyConnection:
     """Open a connection and fill schema `raw`; each row has a cell for each column of its table."""
-    connection = duckdb.connect(config=_CONFIG)
-    connection.execute("create schema raw")
+    connection = connect(lock=lock)
     for table, rows in contents:
-        names = ["_row", *map(quoted, table.columns)]
-        columns = [range(1, len(rows) + 1), *zip(*rows, strict=True)] if rows else [()] * len(names)
-        types = ["bigint", *["varchar"] * len(table.columns)]
-        cells = ", ".join(f"unnest(cast(? as {kind}[])) as {name}" for kind, name in zip(types, names, strict=True))
-        connection.execute(f"create table {quoted('raw', table.name)} as select {cells}", [*map(list, columns)])
+        raw = quoted("raw", table.name)
+        columns = ", ".join(f"{quoted(name)} varchar default ''" for name in table.columns)
+        connection.execute(f"create table {raw} (_row bigint, {columns})")
+        if rows:
+            cells = ", ".join(["unnest(cast(? as bigint[]))", *["unnest(cast(? as varchar[]))"] * len(table.columns)])
+            values = [list(range(1, len(rows) + 1)), *map(list, zip(*rows, strict=True))]
+            connection.execute(f"insert into {raw} select {cells}", values)
     return connection
 
 
 def add_dates(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
     """Read each distinct uncertain date once: `raw._dates` has text, earliest, latest, is_date."""
-    columns = [(table.name, field.name) for table in tables for field in table.fields if field.is_date]
-    connection.execute("create table raw._dates (text varchar, earliest varchar, latest varchar, is_date boolean)")
+    connection.execute(
+        "create or replace table raw._dates (text varchar, earliest varchar, latest varchar, is_date boolean)"
+    )
+    tables = list(tables)
+    names = date_columns(tables)
+    columns = [
+        f"select {quoted(field.name)} from {quoted('raw', table.name)} cell {_only_dates(field, names, 'where')}"  # noqa: S608 - identifiers are quoted
+        for table in tables
+        for field in table.fields
+        if field.has_bounds
+    ]
     if not columns:
         return
-    texts = " union ".join(
-        f"select {quoted(column)} from {quoted('raw', name)}"  # noqa: S608 - identifiers are quoted
-        for name, column in columns
-    )
-    found = [_bounds(text) for (text,) in connection.execute(texts).fetchall() if text]
+    found = [_bounds(text) for (text,) in connection.execute(" union ".join(columns)).fetchall() if text]
     if found:
         insert = "insert into raw._dates select unnest(?), unnest(?), unnest(?), unnest(?)"
         connection.execute(insert, [*map(list, zip(*found, strict=True))])
@@ -125,22 +140,53 @@ def _bounds(text: str) -> tuple[str, str | None, str | None, bool]:
         return text, None, None, False
 
 
-def add_typed(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
-    """Add the typed tables; a cell that does not have the type of its column becomes NULL."""
+def date_columns(tables: Iterable[Table]) -> tuple[str, ...]:
+    """Return the names of the columns of uncertain dates, each once."""
+    return tuple(dict.fromkeys(field.name for table in tables for field in table.fields if field.is_date))
+
+
+def _only_dates(field: Field, names: Sequence[str], word: str) -> str:
+    """Return the SQL that leaves of the cells of a column that holds values of several columns those of dates."""
+    if field.value_of is None:
+        return ""
+    listed = ", ".join(f"'{name}'" for name in names)
+    return f"{word} cell.{quoted(field.value_of)} in ({listed or 'null'})"
+
+
+def add_typed(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Iterable[Table],
+    only: Iterable[str] = (),
+    *,
+    columns: Container[str] | None = None,
+    ordered: bool = True,
+) -> None:
+    """Add the typed tables, or `only` some, with all their columns or those in `columns`, their rows in file order.
+
+    A cell that does not have the type of its column becomes NULL. The order can be left out, which saves much time.
+    """
+    order = "order by cell._row" if ordered else ""
+    tables = list(tables)
+    names, wanted = date_columns(tables), set(only)
     for table in tables:
-        columns, joins = [], []
+        if wanted and table.name not in wanted:
+            continue
+        cells, joins = [], []
         for number, field in enumerate(table.fields):
-            columns.append(f"{typed(field)} as {quoted(field.name)}")
-            if field.is_date:
+            if columns is not None and field.name not in columns and field.name != table.primary_key:
+                continue
+            cells.append(f"{typed(field)} as {quoted(field.name)}")
+            if field.has_bounds:
                 date = f"date{number}"
-                joins.append(f"left join raw._dates {date} on {date}.text = cell.{quoted(field.name)}")
-                columns += [
+                more = _only_dates(field, names, "and")
+                joins.append(f"left join raw._dates {date} on {date}.text = cell.{quoted(field.name)} {more}")
+                cells += [
                     f"{date}.{bound} as {quoted(name)}"
                     for bound, name in zip(("earliest", "latest"), bounds_columns(field.name), strict=True)
                 ]
         connection.execute(
-            f"create table {quoted(table.name)} as select {', '.join(columns)} "  # noqa: S608 - identifiers are quoted
-            f"from {quoted('raw', table.name)} cell {' '.join(joins)} order by cell._row"
+            f"create or replace table {quoted(table.name)} as select {', '.join(cells)} "  # noqa: S608 - identifiers are quoted
+            f"from {quoted('raw', table.name)} cell {' '.join(joins)} {order}"
         )
 
 

@@ -4,6 +4,7 @@ import click
 
 from casedata.cli.program import Program
 from casedata.cli.questions import evidence_command, query_command, search_command, show_command, timeline_command
+from casedata.cli.rules import rules_command
 from casedata.cli.upkeep import anchor_command, build_command, fmt_command, validate_command
 
 
@@ -27,5 +28,6 @@ for _command in (
     fmt_command,
     build_command,
     anchor_command,
+    rules_command,
 ):
     main.add_command(_command)

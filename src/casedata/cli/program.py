@@ -98,6 +98,25 @@ def ended_by_interrupt() -> Iterator[None]:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@contextmanager
+def progress_line(steps: int = 0) -> Iterator[Callable[[str], None]]:
+    """Give a function that tells on a terminal what is being done, on one line that is gone at the end."""
+    done = 0
+
+    def tell(what: str) -> None:
+        nonlocal done
+        done += 1
+        if sys.stderr.isatty():
+            line = f"{done}/{steps} {printable(what)}" if steps else printable(what)
+            click.echo(f"\r\x1b[K{line[: columns() - 1]}", err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        if done and sys.stderr.isatty():
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
 def _complain(message: str) -> int:
     click.echo(f"casedata: {printable(message)}", err=True)
     return COULD_NOT_RUN

@@ -7,15 +7,24 @@ import click
 
 from casedata.anchoring import Anchoring, anchor
 from casedata.build import build, format_package
-from casedata.cli.program import FINDINGS, check_option, directory_argument, format_option, print_json, print_lines
+from casedata.cli.program import (
+    FINDINGS,
+    check_option,
+    directory_argument,
+    format_option,
+    print_json,
+    print_lines,
+    progress_line,
+)
 from casedata.descriptor import DESCRIPTOR
 from casedata.package import bundled
-from casedata.report import printable
+from casedata.report import FORMATS, printable, render
 from casedata.validation import validate
 
 _VALIDATE_JSON = (
-    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings}], findings: [{rule, severity, "
-    "table, file, line, id, field, value, message, hint, related}], counts: {errors, warnings, undetermined}}"
+    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings, undetermined, waived}], "
+    "findings: [{rule, severity, table, file, line, id, field, value, message, hint, related}], "
+    "counts: {errors, warnings, undetermined}, waived: [{a finding, reason, decided_on}]}"
 )
 _FILES_JSON = "JSON: {ok, check, files: [path]}"
 _ANCHOR_JSON = "JSON: {ok, check, files: [path], changed: [id], problems: [text], missing: [source id]}"
@@ -23,17 +32,22 @@ _ANCHOR_JSON = "JSON: {ok, check, files: [path], changed: [id], problems: [text]
 
 @click.command("validate", epilog=_VALIDATE_JSON)
 @click.argument("path", metavar="[PATH]", required=False, type=click.Path(path_type=Path))
-@format_option("text", "json")
-def validate_command(path: Path | None, form: str) -> int:
-    """Check a package against its schemas, keys and digests; exit 1 if there are findings.
+@click.option(
+    "--prefix", default="", metavar="FOLDER", help="What to put before the paths of files, for github, sarif and junit."
+)
+@format_option(*FORMATS)
+def validate_command(path: Path | None, prefix: str, form: str) -> int:
+    """Check a package against its schemas, keys, digests and rules; exit 1 if there are errors.
 
     PATH is a directory, a datapackage.json or a zip file; without it, the case that comes with casedata is checked.
+    docs/reports.md describes the formats.
     """
-    report = validate(path)
+    with progress_line() as progress:
+        report = validate(path, progress=progress)
     if path is None and Path(DESCRIPTOR).is_file() and Path.cwd() != bundled():
         note = "this is the case that comes with casedata; for the package in this directory: casedata validate ."
         click.echo(f"casedata: {note}", err=True)
-    click.echo(report.to_json() if form == "json" else report.to_text(), nl=False)
+    click.echo(render(report, form, prefix), nl=False)
     return 0 if report.ok else FINDINGS
 
 
