@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from casedata.rules.faults import Bench, try_edit
 from casedata.schema import ForeignKey
 from casedata.testing import FaultyPackage, Rows, faults, packages, tables, write
 from casedata.validation import validate
-from fired import RULES, Place, bench_of, changed, fired, pool
+from fired import RULES, Place, bench_of, changed, drawn, fired, pool
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 """Rules say much; Hypothesis writes them out when it notes which strategy drew what."""
@@ -47,8 +48,8 @@ def test_a_rule_catches_its_faults_on_generated_packages(rule: Rule, benches: li
     wanted = 3 if isinstance(rule, QueryRule) else 1
     for number, edit in enumerate((*rule.faults, *rule.near_misses)):
         about = edit if isinstance(edit, Fault) else rule.faults[0]
-        able = [(bench, bench.rows_for(rule, about)) for bench in benches]
-        chosen = [(bench, rows[number % len(rows)]) for bench, rows in able if rows][:wanted]
+        able = ((bench, rows) for bench in benches if (rows := bench.rows_for(rule, about)))
+        chosen = [(bench, rows[number % len(rows)]) for bench, rows in islice(able, wanted)]
         assert chosen, "no generated package has a row for it"
         for bench, row in chosen:
             trial = try_edit(bench, rule, edit, row, RULES)
@@ -107,6 +108,14 @@ def test_a_file_that_cannot_be_read_hides_nothing_in_another(
     assert {each for each in report.findings if not each.rule.startswith("STR-csv")} == {
         each for each in before if each.rule in asked and each.table != name
     }
+
+
+def test_dates_in_claims_are_read_where_the_table_of_the_dates_cannot_be(tmp_path: Path) -> None:
+    (broken,) = drawn(faults([rule for rule in FROM_FILES if rule.id == "PRV-09"]), 1)
+    folder = write(broken.rows, tmp_path)
+    path = folder / "data" / "people.csv"
+    path.write_bytes(path.read_bytes() + b'"\n')
+    assert "PRV-09" in {finding.rule for finding in validate(folder).findings}
 
 
 # --- what must not matter --------------------------------------------------------------------------------------------

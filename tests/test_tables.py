@@ -103,8 +103,11 @@ def test_each_distinct_date_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
         return bounds(text)
 
     monkeypatch.setattr(dates, "bounds", counted)
-    opened(tmp_path, full_rows(3))
-    assert sorted(read) == ["2019-02-01", "2019-02-02", "2019-02-03"]
+    rows = full_rows(3)
+    for claim, text in zip(rows["claims"], ("2019-02-03", "2020", "no date"), strict=True):
+        claim |= {"field": "start_date" if text != "no date" else "place_id", "value": text}
+    opened(tmp_path, rows)
+    assert sorted(read) == ["2019-02-01", "2019-02-02", "2019-02-03", "2020"]
 
 
 @pytest.mark.parametrize(

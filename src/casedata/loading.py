@@ -21,8 +21,11 @@ from casedata.errors import PackageError
 from casedata.schema import Table
 from casedata.soundness import LONGEST, Shape, survey
 
-MEMORY = "1 GiB"
+MEMORY = "600 MiB"
 """How much DuckDB keeps in memory unless told otherwise; the rest goes to disk."""
+
+FEW_ROWS = 20_000
+"""Up to so many rows threads would only wait for each other."""
 
 SMALL = 1 << 16
 """Up to so many bytes Python reads a file in less time than DuckDB needs to plan to read it."""
@@ -46,13 +49,14 @@ class Loaded:
 def connect(memory: str | None = MEMORY) -> duckdb.DuckDBPyConnection:
     """Open an empty database with a schema `raw`, which can read files until `shut` is called.
 
-    What exceeds `memory` (None: most of what the machine has) goes to a folder among the temporary files that nobody
-    else can read; it goes when the connection goes.
+    It uses one processor until `use_processors` is called. What exceeds `memory` (None: most of what the machine has)
+    goes to a folder among the temporary files that nobody else can read; it goes when the connection goes.
     """
     folder = tempfile.mkdtemp(prefix="casedata-")
     connection = duckdb.connect(
         config={
             **({} if memory is None else {"memory_limit": memory}),
+            "threads": 1,
             "temp_directory": str(Path(folder) / "tables"),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
@@ -61,6 +65,12 @@ def connect(memory: str | None = MEMORY) -> duckdb.DuckDBPyConnection:
     weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
     connection.execute("create schema raw")
     return connection
+
+
+def use_processors(connection: duckdb.DuckDBPyConnection, row_count: int) -> None:
+    """Let a database that holds so many rows use all processors, if it is worth their while."""
+    if row_count > FEW_ROWS:
+        connection.execute("reset threads")
 
 
 def shut(connection: duckdb.DuckDBPyConnection, *, lock: bool = True) -> None:

@@ -100,7 +100,8 @@ def load_raw(
     contents: Iterable[tuple[Table, Sequence[Sequence[str]]]], *, lock: bool = True
 ) -> duckdb.DuckDBPyConnection:
     """Open a connection and fill schema `raw`; each row has a cell for each column of its table."""
-    connection = connect(lock=lock)
+    connection = connect(lock=False)
+    row_count = 0
     for table, rows in contents:
         raw = quoted("raw", table.name)
         columns = ", ".join(f"{quoted(name)} varchar default ''" for name in table.columns)
@@ -109,16 +110,24 @@ def load_raw(
             cells = ", ".join(["unnest(cast(? as bigint[]))", *["unnest(cast(? as varchar[]))"] * len(table.columns)])
             values = [list(range(1, len(rows) + 1)), *map(list, zip(*rows, strict=True))]
             connection.execute(f"insert into {raw} select {cells}", values)
+            row_count += len(rows)
+    loading.use_processors(connection, row_count)
+    loading.shut(connection, lock=lock)
     return connection
 
 
-def add_dates(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
-    """Read each distinct uncertain date once: `raw._dates` has text, earliest, latest, is_date."""
+def add_dates(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], *, dated: Sequence[str] | None = None
+) -> None:
+    """Read each distinct uncertain date once: `raw._dates` has text, earliest, latest, is_date.
+
+    `dated` names the columns of dates whose values a column of values can hold; those of `tables` unless given.
+    """
     connection.execute(
         "create or replace table raw._dates (text varchar, earliest varchar, latest varchar, is_date boolean)"
     )
     tables = list(tables)
-    names = date_columns(tables)
+    names = date_columns(tables) if dated is None else dated
     columns = [
         f"select {quoted(field.name)} from {quoted('raw', table.name)} cell {_only_dates(field, names, 'where')}"  # noqa: S608 - identifiers are quoted
         for table in tables
@@ -159,15 +168,17 @@ def add_typed(
     only: Iterable[str] = (),
     *,
     columns: Container[str] | None = None,
+    dated: Sequence[str] | None = None,
     ordered: bool = True,
 ) -> None:
     """Add the typed tables, or `only` some, with all their columns or those in `columns`, their rows in file order.
 
     A cell that does not have the type of its column becomes NULL. The order can be left out, which saves much time.
+    `dated` is as in `add_dates`.
     """
     order = "order by cell._row" if ordered else ""
     tables = list(tables)
-    names, wanted = date_columns(tables), set(only)
+    names, wanted = date_columns(tables) if dated is None else dated, set(only)
     for table in tables:
         if wanted and table.name not in wanted:
             continue

@@ -23,7 +23,7 @@ from casedata.report import Finding, Report, RuleOutcome
 from casedata.rulebook import rules_of
 from casedata.rules import Answer, Rule, ask, words_of
 from casedata.schema import Table
-from casedata.tables import add_dates, add_functions, add_typed
+from casedata.tables import add_dates, add_functions, add_typed, date_columns
 from casedata.waivers import WAIVERS, Waiver, read_waivers, stale, waive
 
 Progress = Callable[[str], None]
@@ -83,6 +83,7 @@ def validate(path: str | Path | None = None, *, progress: Progress = lambda _: N
             place = package.place(name, Path(folder))
             files[name] = _File(table, package.path(name), place, loading.load_table(connection, table, place))
         add_functions(connection)
+        loading.use_processors(connection, sum(file.loaded.row_count for file in files.values()))
         loading.shut(connection)
         answers = [*_ask_files(package, files), *_ask_tables(connection, files, rules, progress)]
         waivers = list(_waivers(connection, files))
@@ -142,10 +143,11 @@ def _ask_tables(
     connection: duckdb.DuckDBPyConnection, files: Mapping[str, _File], rules: Sequence[Rule], progress: Progress
 ) -> Iterator[_Answer]:
     tables = {name: file.table for name, file in files.items() if file.is_readable}
+    dated = date_columns(file.table for file in files.values())
     progress("reading the dates")
-    add_dates(connection, tables.values())
+    add_dates(connection, tables.values(), dated=dated)
     progress("typing the tables")
-    add_typed(connection, tables.values(), columns=words_of(rules), ordered=False)
+    add_typed(connection, tables.values(), columns=words_of(rules), dated=dated, ordered=False)
     for answer in ask(connection, tables, rules, progress=progress):
         yield _outcome(answer), list(_findings(answer, files))
 

@@ -255,5 +255,6 @@ def _tree(table: Table, key: ForeignKey) -> ColumnRule:
         value=f"cell.{parent}",
         explain=_always("leads back to the same row, or to a circle", f"clear one {key.field} of the circle"),
         also=faults.MEANING,
+        rows=faults.leaves(table, key.field),
         faults=(faults.circular(table, key.field),),
     )

@@ -94,6 +94,13 @@ def filled_rows(table: Table, names: Sequence[str]) -> str:
     return f"select {quoted(table.primary_key)} as id from {quoted(table.name)} where {conditions}"
 
 
+def leaves(table: Table, name: str) -> str:
+    """Return the SQL for the ids of the rows that no row refers to in this column."""
+    key, column = quoted(table.primary_key), quoted(name)
+    known = f"select {column} from {quoted(table.name)} where {column} is not null"
+    return f"select {key} as id from {quoted(table.name)} where {key} not in ({known})"
+
+
 def literal(text: str) -> str:
     """Write a text for SQL."""
     return "'" + text.replace("'", "''") + "'"
