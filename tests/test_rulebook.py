@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from casedata.errors import NotFoundError, RuleError
+from casedata.errors import NotFoundError, PackageError, RuleError
 from casedata.package import open_package
 from casedata.report import Finding
 from casedata.rulebook import as_sql, find_rules, own_rules, rules_of, skeleton, try_rules
-from casedata.rules import QueryRule, bundled_rules, check_portable, read_rule
+from casedata.rules import ColumnRule, QueryRule, bundled_rules, check_portable, read_rule
 from casedata.tables import connect
 from casedata.testing import Rows, tables, write
 from casedata.validation import validate
@@ -73,6 +73,20 @@ def test_a_rule_is_read_as_it_stands() -> None:
 @pytest.mark.parametrize("found", bundled_rules(), ids=lambda found: found.id)
 def test_a_rule_that_is_printed_is_a_file_again(found: QueryRule) -> None:
     assert read_rule(f"{found.id}.sql", as_sql(found)) == found
+
+
+def test_a_rule_of_a_schema_is_printed_as_a_file_that_asks_the_raw_table() -> None:
+    (found,) = (each for each in rules_of(open_package()) if each.id == "STR-required.events.title")
+    assert isinstance(found, ColumnRule)
+    lines = as_sql(found).splitlines()
+    assert f"-- {found.id}  {found.statement}" == lines[0]
+    assert f"select * from raw.{found.over} cell where ({found.examines}) and ({found.breaks});" in lines
+
+
+def test_a_skeleton_is_a_rule_by_its_name() -> None:
+    assert skeleton("OWN-07").startswith("-- OWN-07  ")
+    with pytest.raises(RuleError, match=r"own-7\.sql:1: not the title of a rule"):
+        skeleton("own-7")
 
 
 def test_there_are_enough_rules_and_each_says_why() -> None:
@@ -141,6 +155,40 @@ def test_own_rules_run_like_ours(tmp_path: Path) -> None:
     assert found.hint == "say what to do about a row that breaks it"
     archive = shutil.make_archive(str(tmp_path / "zipped"), "zip", folder)
     assert found in validate(archive).findings
+
+
+def test_findings_of_a_rule_stand_in_the_order_of_rows_then_of_columns(tmp_path: Path) -> None:
+    query = (
+        "select event_id as id, 'summary' as field, 'b' as message from events "
+        "union all select event_id, 'title', 'b' from events union all select event_id, 'title', 'a' from events "
+        "union all select event_id, null, 'c' from events"
+    )
+    folder = case(tmp_path, OWN_01=GOOD.replace(GOOD[GOOD.index("select") : GOOD.index(";")], query))
+    found = [each for each in validate(folder).findings if each.rule == "OWN-01"]
+    ids = [row["event_id"] for row in open_package(folder).rows("events")]
+    one = [(None, "c"), ("title", "a"), ("title", "b"), ("summary", "b")]
+    assert [(each.id, each.field, each.message) for each in found] == [(row, *each) for row in ids for each in one]
+
+
+def test_what_is_tried_is_told_and_tried_once_unless_more_is_asked(tmp_path: Path) -> None:
+    package = open_package(case(tmp_path, OWN_01=GOOD))
+    told: list[str] = []
+    rules = own_rules(package)
+    trials = list(try_rules(package, rules, progress=told.append))
+    assert told == ["OWN-01"]
+    assert [trial.edit for trial in trials] == ["fault 1", "near miss 1"]
+    assert len(list(try_rules(package, rules, limit=3))) == 2 * min(3, len(package.rows("events")))
+
+
+def test_faults_are_not_tried_on_data_whose_structure_is_broken(tmp_path: Path) -> None:
+    folder = case(tmp_path, OWN_01=GOOD)
+    file = folder / "data" / "events.csv"
+    file.write_text(file.read_text("utf-8") + "e-zz,,nothing,It,,,,,,reported,\n", "utf-8")
+    package = open_package(folder)
+    with pytest.raises(
+        PackageError, match=r"STR-required\.events\.case_id is broken; run casedata validate, faults are tried"
+    ):
+        list(try_rules(package, own_rules(package)))
 
 
 def test_own_rules_are_tried_like_ours(tmp_path: Path) -> None:
@@ -234,27 +282,29 @@ def test_a_waived_finding_is_told_and_does_not_count(tmp_path: Path) -> None:
     assert (outcome.state, outcome.findings, outcome.waived) == ("held", 0, 1)
 
 
+MEND = "correct the data; structure, keys and dates have to hold"
+
+
 @pytest.mark.parametrize(
-    ("waiver", "field", "message"),
+    ("waiver", "field", "message", "hint"),
     [
-        (("CHR-01", "e-nobody"), "row_id", "is not found by CHR-01 any more"),
-        (("CHR-99", "first"), "rule", "is no rule of this package"),
-        (("STR-enum.events.kind", "first"), "rule", "cannot be waived"),
-        (("WAV-stale", "first"), "rule", "cannot be waived"),
+        (("CHR-01", "e-nobody"), "row_id", "is not found by CHR-01 any more", "remove the waiver"),
+        (("CHR-99", "e-1"), "rule", "is no rule of this package", "see casedata rules for the ids"),
+        (("STR-enum.events.kind", "e-1"), "rule", "cannot be waived", MEND),
+        (("WAV-stale", "e-1"), "rule", "cannot be waived", MEND),
     ],
 )
 def test_a_waiver_that_covers_nothing_is_an_error(
-    waiver: tuple[str, str], field: str, message: str, tmp_path: Path
+    waiver: tuple[str, str], field: str, message: str, hint: str, tmp_path: Path
 ) -> None:
-    (found,) = stale(with_waivers(tmp_path, ("CHR-01", "first"), waiver))
-    assert (found.severity, found.file, found.line, found.id, found.field) == (
-        "error",
-        "data/waivers.csv",
-        3,
-        "w-1",
-        field,
-    )
-    assert found.message == message
+    folder = with_waivers(tmp_path, ("CHR-01", "first"), waiver)
+    value = waiver[1] if field == "row_id" else waiver[0]
+    assert stale(folder) == [
+        Finding("WAV-stale", "error", "waivers", "data/waivers.csv", 3, "w-1", field, value, message, hint)
+    ]
+    (outcome,) = (each for each in validate(folder).rules if each.id == "WAV-stale")
+    assert (outcome.over, outcome.examined, outcome.findings, outcome.state) == ("waivers", 2, 1, "broken")
+    assert outcome.statement == "each waiver covers a finding"
 
 
 def test_a_waiver_is_not_stale_while_its_rule_cannot_be_asked(tmp_path: Path) -> None:

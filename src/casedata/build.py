@@ -1,15 +1,16 @@
-"""What is generated in a package (row schemas, sizes, digests, the table of tables), and canonical CSV files.
+"""What is generated in a package (row schemas, sizes, digests, tables of the README), and canonical CSV files.
 
 Each function either writes what is stale or, with `check`, only names it.
 """
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from casedata.coverage import coverage
+from casedata.coverage.text import summary
 from casedata.csvfile import canonical_csv, replace_file
 from casedata.descriptor import DESCRIPTOR
 from casedata.errors import PackageError
@@ -17,14 +18,15 @@ from casedata.package import Package, open_package
 from casedata.row_schema import row_schema
 
 README = "README.md"
-_BLOCK = re.compile(r"(<!-- generated: tables -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+_END = "<!-- end -->"
 
 
 def build(package_dir: str | Path, *, check: bool) -> list[str]:
     """Bring everything generated up to date; return the paths, within the package, of the files that were not.
 
-    Generated are `schemas/rows/<table>.schema.json`, `bytes` and `hash` of each resource in the descriptor, and, if the
-    README has the block `<!-- generated: tables -->` to `<!-- end -->`, what stands in it.
+    Generated are `schemas/rows/<table>.schema.json`, `bytes` and `hash` of each resource in the descriptor, and what
+    stands in the blocks `<!-- generated: tables -->` and `<!-- generated: coverage -->` of the README, each up to
+    `<!-- end -->`, if it has them.
 
     Raises:
         PackageError: there is no package in a directory, or a table's file cannot be read.
@@ -89,11 +91,32 @@ def _resource(package: Package, name: str) -> dict[str, Any]:
 
 
 def _readme(package: Package, text: str) -> str:
-    if "<!-- generated: tables -->" in text and _BLOCK.search(text) is None:
-        raise PackageError(f"{README}: the generated block of tables has no end; write <!-- end --> after it")
-    lines = ["| table | rows | columns | what it holds |", "| --- | ---: | ---: | --- |"]
+    for name, lines in _BLOCKS.items():
+        start = f"<!-- generated: {name} -->\n"
+        if start not in text:
+            continue
+        before, _, after = text.partition(start)
+        _, end, rest = after.partition(_END)
+        if not end:
+            raise PackageError(f"{README}: the generated block of {name} has no end; write {_END} after it")
+        text = before + start + "\n".join(lines(package)) + "\n" + end + rest
+    return text
+
+
+def _table_lines(package: Package) -> Iterator[str]:
+    yield "| table | rows | columns | what it holds |"
+    yield "| --- | ---: | ---: | --- |"
     for name, table in package.tables.items():
         what = table.description.replace("|", "\\|")
         count = len(package.rows(name))
-        lines.append(f"| [{name}]({package.path(name)}) | {count} | {len(table.fields)} | {what} |")
-    return _BLOCK.sub(lambda block: block[1] + "\n".join(lines) + "\n" + block[3], text)
+        yield f"| [{name}]({package.path(name)}) | {count} | {len(table.fields)} | {what} |"
+
+
+def _coverage_lines(package: Package) -> Iterator[str]:
+    yield "| what | how many |"
+    yield "| --- | --- |"
+    yield from (f"| {what} | {number} |" for what, number in summary(coverage(package)))
+
+
+_BLOCKS: Mapping[str, Callable[[Package], Iterator[str]]] = {"tables": _table_lines, "coverage": _coverage_lines}
+"""What is written between the marks of each block of the README."""

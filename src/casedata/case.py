@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from casedata.errors import NotFoundError
+from casedata.coverage import BY, Coverage, coverage
+from casedata.errors import NotFoundError, QueryError
 from casedata.evidence import evidence
 from casedata.frames import frame, table_frame
 from casedata.lookup import Row, find
@@ -175,6 +176,22 @@ class Case:
             QueryError: claims are not made about rows of that table, or not about that column.
         """
         return frame(evidence(self._tables, identifier, field).claims, "claim_id")
+
+    def coverage(self, by: str = "table") -> Coverage:
+        """Return how much of the case is supported by claims, and how much of its documents is used.
+
+        `by` groups it: `table`, `source`, `case` or `person`. docs/coverage.md says what counts.
+
+        >>> found = load().coverage()
+        >>> found.cell_share, found.passage_share, found.bare
+        (Fraction(1, 1), Fraction(1, 1), ())
+
+        Raises:
+            QueryError: `by` is none of these.
+        """
+        if by not in BY:
+            raise QueryError(f"coverage is not grouped by {by!r}; use one of {', '.join(BY)}")
+        return coverage(self.package, by=by)
 
     def standing(self, person: str, on: str | None = None, *, case: str | None = None) -> str | None:
         """Return the last legal standing that events give the person, None if there is none.

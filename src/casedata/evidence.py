@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from casedata import values
 from casedata.csvfile import natural_key
 from casedata.errors import QueryError
 from casedata.loading import quoted
 from casedata.lookup import Row, find
 from casedata.relation import Kind, Relation, ask
+from casedata.schema import Table
 from casedata.tables import Tables
 
 COLUMNS: Mapping[str, Kind] = {
@@ -35,6 +37,7 @@ COLUMNS: Mapping[str, Kind] = {
     "quote_end": "text",
     "quote_words": "integer",
     "url": "text",
+    "compared": "text",
     "dispute_id": "text",
     "preferred": "truth",
     "note": "text",
@@ -74,7 +77,9 @@ def evidence(tables: Tables, identifier: str, field: str | None = None) -> Evide
 
     To an event belong the claims on its roles, figures and links too. A claim that says only that the row is so has no
     field; on figures and links such a claim carries the quantity and stands behind `low` and `high`, `lag_min` and
-    `lag_max`. In a disputed cell `preferred` tells which claim the judgement follows, if it follows one.
+    `lag_max`. `compared` is what a claim says beside the judgement: it agrees, is coarser or finer, disagrees or cannot
+    be compared (`casedata.values`), None if it gives no value. In a disputed cell `preferred` tells which claim the
+    judgement follows, if it follows one.
 
     Raises:
         NotFoundError: no row has the identifier.
@@ -89,8 +94,9 @@ def evidence(tables: Tables, identifier: str, field: str | None = None) -> Evide
     about = " or ".join(_conditions(row.table, subjects))
     disputes = _found(tables, f"select * from disputes claim where {about}", row, subjects, field)  # noqa: S608 - quoted
     settled = dict(reversed(disputes))
+    weigh = _Weighing(tables)
     claims = [
-        _claim(cell, record, settled.get(cell, {}))
+        _claim(cell, record, settled.get(cell, {}), weigh(cell, record["value"]))
         for cell, record in _found(tables, _CLAIMS.format(about=about), row, subjects, field)
     ]
     return Evidence(
@@ -167,13 +173,46 @@ def _bears_on(cell: _Cell, field: str) -> bool:
     return name == field or (field in _QUANTITIES.get(table, ()))
 
 
-def _claim(cell: _Cell, record: Mapping[str, Any], dispute: Mapping[str, Any]) -> dict[str, Any]:
+class _Weighing:
+    """Compares the values of claims with the rows that they are about, each of which is looked up once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._rows: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def __call__(self, cell: _Cell, value: str | None) -> str | None:
+        if value is None:
+            return None
+        name, identifier, field = cell
+        table = self._tables.package.tables[name]
+        return values.of_cell(table, field, value, self._row(table, identifier), self._ancestors).value
+
+    def _row(self, table: Table, identifier: str) -> Mapping[str, str]:
+        """Return a row as text, each cell as it stands in the file."""
+        if (table.name, identifier) not in self._rows:
+            columns, key = ", ".join(map(quoted, table.columns)), quoted(table.primary_key)
+            query = f"select {columns} from {quoted('raw', table.name)} where {key} = ?"  # noqa: S608 - quoted
+            cells = self._tables.sql(query, [identifier]).fetchone() or ("",) * len(table.columns)
+            self._rows[table.name, identifier] = dict(zip(table.columns, cells, strict=True))
+        return self._rows[table.name, identifier]
+
+    def _ancestors(self, identifier: str) -> list[str]:
+        """Return the places in which a place lies, the nearest first."""
+        found: list[str] = []
+        table = self._tables.package.tables["places"]
+        while (identifier := self._row(table, identifier).get("part_of", "")) and identifier not in found:
+            found.append(identifier)
+        return found
+
+
+def _claim(cell: _Cell, record: Mapping[str, Any], dispute: Mapping[str, Any], compared: str | None) -> dict[str, Any]:
     """Return a claim by the names of `COLUMNS`."""
     preferred = dispute.get("preferred_claim_id")
     return {
         **record,
         "table": cell[0],
         "id": cell[1],
+        "compared": compared,
         "dispute_id": dispute.get("dispute_id"),
         "preferred": None if preferred is None else preferred == record["claim_id"],
         "url": deep_link(record["url"], record["quote_start"], record["quote_end"]),

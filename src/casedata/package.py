@@ -152,7 +152,8 @@ class Package:
         Raises:
             PackageError: as `csv`.
         """
-        return [dict(zip(self.tables[table].columns, row, strict=True)) for row in self.csv(table).rows]
+        columns = self.tables[table].columns
+        return [dict(zip(columns, row, strict=True)) for row in self.csv(table).rows]
 
 
 def open_package(path: str | Path | None = None) -> Package:

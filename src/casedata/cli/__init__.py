@@ -2,10 +2,12 @@
 
 import click
 
+from casedata.cli.coverage import claims_group, coverage_command
 from casedata.cli.program import Program
 from casedata.cli.questions import evidence_command, query_command, search_command, show_command, timeline_command
 from casedata.cli.rules import rules_command
 from casedata.cli.upkeep import anchor_command, build_command, fmt_command, validate_command
+from casedata.cli.verification import verify_command
 
 
 @click.group(cls=Program)
@@ -24,10 +26,13 @@ for _command in (
     evidence_command,
     search_command,
     query_command,
+    coverage_command,
+    claims_group,
     validate_command,
     fmt_command,
     build_command,
     anchor_command,
+    verify_command,
     rules_command,
 ):
     main.add_command(_command)

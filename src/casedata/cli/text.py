@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from casedata.cli.words import date_in_words, in_a_line, name_of, period_in_words, references, shown
+from casedata.coverage import origins
 from casedata.evidence import Evidence
 from casedata.lookup import Row, find_in
 from casedata.relation import Relation
@@ -126,9 +127,15 @@ def evidence_page(tables: Tables, found: Evidence, columns: int) -> Iterator[str
         yield from [] if dispute is None else _dispute(dispute, claims, columns)
     for dispute in disputes.values():
         yield from ["", *_dispute(dispute, claims, columns)]
-    sources = len({claim["source_id"] for claim in claims})
+    sources = {claim["source_id"] for claim in claims}
+    roots = origins(tables.package.rows("sources"))
+    alone = _count(len({roots.get(source, source) for source in sources}), "independent origin")
     yield ""
-    yield f"{_count(len(claims), 'claim')} from {_count(sources, 'source')}"
+    yield f"{_count(len(claims), 'claim')} from {_count(len(sources), 'source')}, {alone}"
+
+
+_TOLD = {"coarser", "finer", "disagrees"}
+"""What is told of a claimed value beside the value itself."""
 
 
 def _cell(tables: Tables, row: Row, cell: tuple[str, str, str | None], columns: int) -> Iterator[str]:
@@ -148,7 +155,11 @@ def _value(
     """Yield one claimed value and who claims it."""
     if value is not None:
         preferred = [("(preferred)", _GOOD)] if any(claim["preferred"] for claim in claims) else []
+        weighed = dict.fromkeys(
+            f"({claim['compared']})" for claim in claims if claim["compared"] not in {None, "agrees"}
+        )
         parts = [(shown(value), _DATE), (_named(tables, cell, value), unstyled), *preferred]
+        parts += [(word, _WARN if word == "(disagrees)" else _DIM) for word in weighed]
         yield from hang("  ", parts, columns, 2)
     for claim in claims:
         yield from _claim(claim, columns)

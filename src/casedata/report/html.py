@@ -5,7 +5,7 @@ The page is laid out in `report.html.j2` and `report.css` beside this module.
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +21,22 @@ _LONG = 300
 """How many characters of a value are shown."""
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
-_STYLE = Path(__file__).with_name("report.css")
+
+STYLE = Path(__file__).with_name("report.css")
+"""The style that all pages share."""
 
 _View = dict[str, Any]
 
 
 def to_html(report: Outcome) -> str:
     """Return the report as an HTML document; the same report gives the same bytes."""
+    return page(_TEMPLATE, STYLE.read_text(encoding="utf-8"), _view(report))
+
+
+def page(template: Path, style: str, view: Mapping[str, Any]) -> str:
+    """Return the HTML document that a template makes of `view`, of `style` and of the digest that allows this style."""
     import jinja2  # noqa: PLC0415 - loaded only when HTML is asked for
 
-    style = _STYLE.read_text(encoding="utf-8")
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -38,8 +44,8 @@ def to_html(report: Outcome) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(style=style, digest=_digest(style), **_view(report))
+    source = environment.from_string(template.read_text(encoding="utf-8"))
+    return source.render(style=style, digest=_digest(style), **view)
 
 
 def _digest(style: str) -> str:

@@ -1,0 +1,141 @@
+"""Which cells of the judgement are supported by claims: every filled citable cell, and every row as such.
+
+A claim supports a cell if it says what the cell says or something more exact. What a claim says of a quantity it says
+without naming a column, and it stands behind both limits; a vague word ("several") supports the limits that it was read
+as, and the relation of a link those that it means itself. How values compare is left to `casedata.values`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from casedata import values
+from casedata.coverage.model import Cell, CellState, Row, Rows
+from casedata.package import Package
+from casedata.schema import Table
+from casedata.values import Comparison
+
+Subject = tuple[str, str]
+"""Table and identifier of the row that a claim or a dispute is about."""
+
+_Key = tuple[str, str, str]
+"""Table, identifier and column, '' for the row itself."""
+
+QUANTITIES: Mapping[str, tuple[str, str]] = {"figures": ("low", "high"), "links": ("lag_min", "lag_max")}
+"""Tables whose claims carry a quantity instead of naming a column, and the columns that hold it."""
+
+_NO_LAG = "P0D"
+_MEANT = {("before", "lag_min"), ("after", "lag_min"), ("same_time", "lag_min"), ("same_time", "lag_max")}
+"""Limits of no time at all that the relation of a link means by itself."""
+
+
+def subjects(package: Package) -> dict[str, str]:
+    """Return the columns of claims that say what a claim is about, with the tables that they refer to."""
+    claims = package.tables["claims"]
+    return {key.field: key.table for key in claims.foreign_keys if key.field in claims.exactly_one_of}
+
+
+def subject_of(row: Row, columns: Mapping[str, str]) -> Subject:
+    """Return what a claim or a dispute is about; ('', '') if it is about nothing."""
+    return next(((table, row[column]) for column, table in columns.items() if row[column]), ("", ""))
+
+
+def cells_of(package: Package, rows: Rows) -> Iterator[Cell]:
+    """Yield the cells of each row of the judgement, table by table: the row itself, then its filled citable cells."""
+    columns = subjects(package)
+    claims, disputes = _by_key(rows["claims"], columns), _by_key(rows["disputes"], columns)
+    about: dict[Subject, list[Row]] = defaultdict(list)
+    for (name, identifier, _), found in claims.items():
+        about[name, identifier] += found
+    weighing = _Weighing(claims, disputes, about, _ancestors(package, rows))
+    for name in dict.fromkeys(columns.values()):
+        table = package.tables[name]
+        for row in rows[name]:
+            yield weighing.row(table, row)
+            filled = [field.name for field in table.fields if field.citable and row[field.name]]
+            yield from (weighing.cell(table, row, name) for name in filled)
+
+
+def _by_key(rows: Sequence[Row], columns: Mapping[str, str]) -> dict[_Key, list[Row]]:
+    found: dict[_Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[*subject_of(row, columns), row["field"]].append(row)
+    return found
+
+
+def _ancestors(package: Package, rows: Rows) -> Callable[[str], Sequence[str]]:
+    """Return what gives the rows that a row is part of, by the columns that refer to their own table."""
+    above: dict[str, str] = {}
+    for table in package.tables.values():
+        for key in table.foreign_keys:
+            if key.table == table.name and key.field == "part_of":
+                above |= {row[table.primary_key]: row[key.field] for row in rows[table.name]}
+
+    def chain(identifier: str) -> Sequence[str]:
+        found: list[str] = []
+        while (identifier := above.get(identifier, "")) and identifier not in found:
+            found.append(identifier)
+        return found
+
+    return chain
+
+
+class _Weighing:
+    """Weighs what claims say of rows and cells."""
+
+    def __init__(
+        self,
+        claims: Mapping[_Key, Sequence[Row]],
+        disputes: Mapping[_Key, Sequence[Row]],
+        about: Mapping[Subject, Sequence[Row]],
+        ancestors: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._claims = claims
+        self._disputes = disputes
+        self._about = about
+        self._ancestors = ancestors
+
+    def row(self, table: Table, row: Row) -> Cell:
+        """Weigh the row itself: every claim about it says that it is so, if it does not contradict."""
+        key = (table.name, row[table.primary_key], "")
+        pro = [claim for claim in self._about.get(key[:2], ()) if claim["stance"] == "supports"]
+        contra = [claim for claim in self._claims.get(key, ()) if claim["stance"] != "supports"]
+        return self._weighed(key, None, "", pro, contra)
+
+    def cell(self, table: Table, row: Row, field: str) -> Cell:
+        """Weigh a filled cell by the claims on it, or on the quantity of which it is a limit."""
+        is_quantity = field in QUANTITIES.get(table.name, ())
+        key = (table.name, row[table.primary_key], "" if is_quantity else field)
+        pro, contra = [], []
+        for claim in self._claims.get(key, ()):
+            compared = values.of_cell(table, None if is_quantity else field, claim["value"], row, self._ancestors)
+            if claim["stance"] != "supports" or compared is Comparison.DISAGREES:
+                contra.append(claim)
+            elif values.supports(compared) or (is_quantity and _is_said(claim["value"], row, field)):
+                pro.append(claim)
+        return self._weighed(key, field, row[field], pro, contra)
+
+    def _weighed(self, key: _Key, field: str | None, value: str, pro: Sequence[Row], contra: Sequence[Row]) -> Cell:
+        disputes = tuple(row["dispute_id"] for row in self._disputes.get(key, ()))
+        name, identifier, _ = key
+        return Cell(
+            name, identifier, field, value, _state(pro, contra, bool(disputes)), _ids(pro), _ids(contra), disputes
+        )
+
+
+def _is_said(text: str, row: Row, field: str) -> bool:
+    """Whether a limit of a quantity follows from what is no quantity: a vague word, or the relation of a link."""
+    if text:
+        return not any(map(str.isdigit, text))
+    return row[field] == _NO_LAG and (row.get("relation", ""), field) in _MEANT
+
+
+def _state(pro: Sequence[Row], contra: Sequence[Row], has_dispute: bool) -> CellState:
+    if not pro:
+        return "bare"
+    if contra:
+        return "contested" if has_dispute else "unsettled"
+    return "inferred" if all(claim["mode"] == "inference" for claim in pro) else "covered"
+
+
+def _ids(claims: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(claim["claim_id"] for claim in claims)
