@@ -12,7 +12,8 @@ INTRODUCTION = """# The command `casedata`
 
 <!-- Printed by docs/print_commands.py from the commands themselves; do not edit. -->
 
-Exit codes: 0 all is well; 1 there are findings (`validate`, `anchor`, and `--check`); 2 the command could not run, and
+Exit codes: 0 all is well; 1 there are findings (`validate`, `anchor`, `verify`,
+`coverage` under a minimum, `rules test`, and `--check`); 2 the command could not run, and
 one line on the standard error output, `casedata: ...`, says why; 130 interrupted from the keyboard; 141 the reader of
 the output left.
 

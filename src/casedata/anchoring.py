@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casedata.citations import Texts, anchor_claims, check_passages, read_texts, split_passages
+from casedata.citations import Texts, anchor_claims, check_normaliser, check_passages, read_texts, split_passages
 from casedata.csvfile import canonical_csv, replace_file
 from casedata.errors import PackageError
 from casedata.package import open_package
@@ -32,7 +32,8 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
     document.
 
     Raises:
-        PackageError: there is no package in a directory, or a table's file cannot be read.
+        PackageError: there is no package in a directory, a table's file cannot be read, or the digests were made with
+            another version of the normaliser.
         SchemaError: a table schema cannot be used.
         TextsError: the copies of the documents cannot be used.
         StaleFileError: a file changed meanwhile.
@@ -40,6 +41,7 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
     package = open_package(package_dir)
     if not package.root.is_dir():
         raise PackageError(f"{package.root}: a zip file cannot be written; unpack it and give the directory")
+    check_normaliser(package.descriptor["casedata"]["normaliser"])
     sources = package.rows("sources")
     texts = read_texts(Path(texts_dir), sources)
     read = {name: package.read(name) for name in ("sources", "passages", "claims")}

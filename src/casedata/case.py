@@ -21,6 +21,7 @@ from casedata.search import Index, index
 from casedata.standing import standing, standings
 from casedata.tables import Tables, open_tables
 from casedata.timeline import timeline
+from casedata.verification import Verification, verify
 
 
 def load(path: str | Path | None = None) -> "Case":
@@ -192,6 +193,18 @@ class Case:
         if by not in BY:
             raise QueryError(f"coverage is not grouped by {by!r}; use one of {', '.join(BY)}")
         return coverage(self.package, by=by)
+
+    def verify(self, texts: str | Path) -> Verification:
+        """Look for every passage and every quotation in copies of the documents, in the folder `texts`.
+
+        The result has `documents`, `passages` and `claims` with what became of each, `counts`, and `ok`;
+        docs/citations.md says what is forgiven.
+
+        Raises:
+            PackageError: no source has a document, or the digests were made with another version of the normaliser.
+            TextsError: the folder does not exist, or holds no files.
+        """
+        return verify(self.package, texts)
 
     def standing(self, person: str, on: str | None = None, *, case: str | None = None) -> str | None:
         """Return the last legal standing that events give the person, None if there is none.

@@ -7,7 +7,7 @@ words it has and what its SHA-256 is, so that anybody who has a copy of the docu
 from casedata.citations.anchors import Anchored, AnchorProblem, anchor_claims, find_spans, quoted_words
 from casedata.citations.passages import Passage, check_passages, split_passages
 from casedata.citations.texts import Texts, read_texts
-from casedata.citations.words import NORMALISER, digest, normalised_words, span_digest
+from casedata.citations.words import NORMALISER, check_normaliser, digest, normalised_words, span_digest
 
 __all__ = [
     "NORMALISER",
@@ -16,6 +16,7 @@ __all__ = [
     "Passage",
     "Texts",
     "anchor_claims",
+    "check_normaliser",
     "check_passages",
     "digest",
     "find_spans",

@@ -17,6 +17,20 @@ class Texts:
     sha256: Mapping[str, str] = field(default_factory=dict)
 
 
+def files_in(folder: Path) -> list[Path]:
+    """Return the files right in a folder, sorted by name.
+
+    Raises:
+        TextsError: the folder does not exist, or holds no files.
+    """
+    if not folder.is_dir():
+        raise TextsError(f"{folder}: not a folder; give the folder that holds copies of the documents")
+    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    if not files:
+        raise TextsError(f"{folder}: holds no files; give the folder that holds copies of the documents")
+    return files
+
+
 def read_texts(folder: Path, sources: Sequence[Mapping[str, str]]) -> Texts:
     """Read the documents of `sources` (raw rows) from `folder`.
 
@@ -27,11 +41,7 @@ def read_texts(folder: Path, sources: Sequence[Mapping[str, str]]) -> Texts:
         TextsError: the folder does not exist, a document is not UTF-8, or its digest is not the one in the sources
             table.
     """
-    if not folder.is_dir():
-        raise TextsError(f"{folder}: not a folder; give the folder that holds copies of the documents")
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    if not contents:
-        raise TextsError(f"{folder}: holds no files; give the folder that holds copies of the documents")
+    contents = {path.name: path.read_bytes() for path in files_in(folder)}
     by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
     by_source: dict[str, str] = {}
     digests: dict[str, str] = {}

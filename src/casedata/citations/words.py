@@ -13,6 +13,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from casedata.descriptor import DESCRIPTOR
+from casedata.errors import PackageError
+
 NORMALISER = 1
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -26,6 +29,15 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _NOTE_NUMBER = re.compile(r"\[[0-9]{1,3}\]")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?:[ \t]*\r?\n[ \t]*)?(?=[^\W\d_])")
 _LONG_DASH = re.compile(r"--+")
+
+
+def check_normaliser(version: object) -> None:
+    """Raise PackageError unless a package's digests were made with this version of the normaliser."""
+    if version != NORMALISER:
+        raise PackageError(
+            f"{DESCRIPTOR}: its digests were made with version {version} of the normaliser, this casedata has version "
+            f"{NORMALISER}; use a casedata that has version {version}"
+        )
 
 
 def normalised_words(text: str) -> list[str]:

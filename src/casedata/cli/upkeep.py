@@ -44,11 +44,16 @@ def validate_command(path: Path | None, prefix: str, form: str) -> int:
     """
     with progress_line() as progress:
         report = validate(path, progress=progress)
-    if path is None and Path(DESCRIPTOR).is_file() and Path.cwd() != bundled():
-        note = "this is the case that comes with casedata; for the package in this directory: casedata validate ."
-        click.echo(f"casedata: {note}", err=True)
+    note_bundled(path, "validate")
     click.echo(render(report, form, prefix), nl=False)
     return 0 if report.ok else FINDINGS
+
+
+def note_bundled(path: Path | None, command: str) -> None:
+    """Say that the bundled case is meant if no path was given where there is another package."""
+    if path is None and Path(DESCRIPTOR).is_file() and Path.cwd() != bundled():
+        note = f"this is the case that comes with casedata; for the package in this directory: casedata {command} ."
+        click.echo(f"casedata: {note}", err=True)
 
 
 @click.command("fmt", epilog=_FILES_JSON)
