@@ -58,6 +58,17 @@ class Reading:
     def people_in(self, event: Row) -> set[str]:
         return {role["person_id"] for role in self.rows["roles"] if role["event_id"] == event["event_id"]}
 
+    def differ(self, one: str, other: str) -> bool:
+        """Tell whether two places, provisions or standings are not the same, and no place lies in the other."""
+        return one.lower() != other.lower() and other not in self.around(one) and one not in self.around(other)
+
+    def around(self, place: str) -> list[str]:
+        """Return the places in which a place lies, the nearest first; none of what is no place."""
+        found: list[str] = []
+        while place := self.by_id["places"].get(place, {}).get("part_of", ""):
+            found.append(place)
+        return found
+
     def in_case(self, case: str, kinds: Iterable[str]) -> list[Row]:
         return [event for event in self.rows["events"] if event["case_id"] == case and event["kind"] in kinds]
 
@@ -365,7 +376,9 @@ def _(read: Reading) -> Iterator[bool]:
 @check("DIS-02")
 def _(read: Reading) -> Iterator[bool]:
     for about, claims in read.claims.items():
-        given = [claim["value"] for claim in claims if claim["stance"] == "supports"]
+        given = [
+            claim["value"] for claim in claims if claim["stance"] == "supports" and claim["value"][-1:] not in "?~%"
+        ]
         if about[2] in DATES and any(before(one, other) for one, other in permutations(given, 2)):
             yield about in read.disputes
 
@@ -374,7 +387,9 @@ def _(read: Reading) -> Iterator[bool]:
 def _(read: Reading) -> Iterator[bool]:
     for about, claims in read.claims.items():
         given = {claim["value"] for claim in claims if claim["stance"] == "supports"}
-        if about[2] in {"place_id", "provision", "standing"} and len(given) > 1:
+        if about[2] in {"place_id", "provision", "standing"} and any(
+            read.differ(*two) for two in permutations(given, 2)
+        ):
             yield about in read.disputes
 
 
@@ -411,9 +426,69 @@ def _(read: Reading) -> Iterator[bool]:
 @check("DIS-10")
 def _(read: Reading) -> Iterator[bool]:
     for (column, identifier, field), dispute in read.disputes.items():
-        if dispute["resolution"] == "resolved" and field in DATES:
+        if dispute["resolution"] == "resolved" and field:
             preferred = read.by_id["claims"][dispute["preferred_claim_id"]]
             yield read.by_id[SUBJECTS[column]][identifier][field] == preferred["value"]
+
+
+def quantity(text: str, unit: str) -> tuple[float, float] | None:
+    """Return the least and the greatest number that a claim on a figure allows; None if it gives none."""
+    number = r"(?:[0-9]+(?:\.[0-9]+)?)?"
+    found = re.fullmatch(rf"([<>≤≥]?)({number})(\.\.)?({number})(?: ([a-z]+))?", text)
+    if found is None or not found[2] + found[4]:
+        return None
+    sizes = {"hours": ("h", 1), "days": ("h", 24), "months": ("m", 1), "years": ("m", 12)}
+    written, own = sizes.get(found[5] or unit), sizes.get(unit)
+    if found[5] not in {None, unit} and (written is None or own is None or written[0] != own[0]):
+        return None
+    factor = written[1] / own[1] if written and own else 1.0
+    step = 1e-9 if own or unit == "percent" else 1.0
+    low, high = (found[2], found[4]) if found[3] else (found[2] + found[4],) * 2
+    least, most = float(low or 0) * factor, float(high or "inf") * factor
+    return {
+        ">": (least + step, float("inf")), "≥": (least, float("inf")), "<": (0.0, most - step), "≤": (0.0, most)
+    }.get(found[1], (least, most))  # fmt: skip
+
+
+def on_figures(read: Reading) -> Iterator[tuple[Cell, Row, list[tuple[float, float] | None]]]:
+    """Yield the cell of each figure with claims, its row, and the quantities that supporting claims give."""
+    for about, claims in read.claims.items():
+        if about[0] == "figure_id":
+            figure = read.by_id["figures"][about[1]]
+            supporting = [claim for claim in claims if claim["stance"] == "supports"]
+            yield about, figure, [quantity(claim["value"], figure["unit"]) for claim in supporting]
+
+
+@check("DIS-11")
+def _(read: Reading) -> Iterator[bool]:
+    for about, _, given in on_figures(read):
+        if any(one[1] < other[0] for one, other in permutations(filter(None, given), 2)):
+            yield about in read.disputes
+
+
+@check("DIS-12")
+def _(read: Reading) -> Iterator[bool]:
+    for (column, identifier, _), dispute in read.disputes.items():
+        if column == "figure_id" and dispute["preferred_claim_id"]:
+            figure = read.by_id["figures"][identifier]
+            given = quantity(read.by_id["claims"][dispute["preferred_claim_id"]]["value"], figure["unit"])
+            if given is not None:
+                yield given == (float(figure["low"] or 0), float(figure["high"] or "inf"))
+
+
+@check("DIS-13")
+def _(read: Reading) -> Iterator[bool]:
+    for about, dispute in read.disputes.items():
+        claims = read.claims[about]
+        given = {claim["value"] for claim in claims}
+        if dispute["resolution"] == "apparent" or {claim["stance"] for claim in claims} != {"supports"}:
+            continue
+        if about[2] in DATES and len(given) > 1 and not any(re.search(r"[?~%,T]|-24|XXXX", value) for value in given):
+            yield any(before(one, other) for one, other in permutations(given, 2))
+        if about[0] == "figure_id" and len(given) > 1:
+            ranges = [quantity(value, read.by_id["figures"][about[1]]["unit"]) for value in given]
+            if None not in ranges:
+                yield any(one[1] < other[0] for one, other in permutations(filter(None, ranges), 2))
 
 
 @check("LAW-01")

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from casedata.build import build, format_package
+from casedata.coverage import coverage
+from casedata.coverage.text import summary
 from casedata.csvfile import canonical_csv
 from casedata.errors import PackageError
 from casedata.package import open_package
@@ -130,3 +132,17 @@ def test_a_zip_file_cannot_be_written(act: Callable[..., list[str]], tmp_path: P
     path = shutil.make_archive(str(tmp_path.parent / f"{tmp_path.name}-zip"), "zip", folder)
     with pytest.raises(PackageError, match="a zip file cannot be written; unpack it"):
         act(path, check=True)
+
+
+def test_the_readme_counts_what_is_cited(folder: Path) -> None:
+    path = folder / "README.md"
+    path.write_text("<!-- generated: coverage -->\n<!-- end -->\n", encoding="utf-8")
+    build(folder, check=False)
+    found = dict(summary(coverage(open_package(folder))))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[1:3] == ["| what | how many |", "| --- | --- |"]
+    assert lines[3:-1] == [f"| {what} | {number} |" for what, number in found.items()]
+    assert found["claims"] == str(len(open_package(folder).rows("claims")))
+    claims = folder / "data" / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    assert "README.md" in build(folder, check=True)

@@ -16,7 +16,7 @@ from casedata import dates
 from casedata.case import Case, load
 from casedata.errors import NotFoundError, PackageError, QueryError
 from casedata.package import TABLES
-from casedata.schema import Field, bounds_columns
+from casedata.schema import Field, bounds_columns, limits_columns
 from documents import ROOT
 from packages import MODELS, Rows, full_rows, packages, write_package
 from small import event, write_small
@@ -98,6 +98,7 @@ def test_columns_and_types_are_those_of_the_schema(full: Case, name: str) -> Non
     for field in table.fields:
         expected[field.name] = "category" if field.name == "status" else DTYPES[field.type]
         expected |= dict.fromkeys(bounds_columns(field.name), "datetime64[s]") if field.has_bounds else {}
+        expected |= dict.fromkeys(limits_columns(field.name), "Float64") if field.value_of is not None else {}
     del expected[table.primary_key]
     assert {column: str(dtype) for column, dtype in frame.dtypes.items()} == expected
     assert list(frame.columns) == list(expected)

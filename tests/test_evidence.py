@@ -112,6 +112,25 @@ def test_every_dispute_is_seen_from_its_claims(published: Tables) -> None:
         assert {claim["preferred"] for claim in in_cell} <= ({True, False} if preferred else {None})
 
 
+@pytest.mark.parametrize(
+    ("identifier", "field", "wanted"),
+    [
+        (
+            "e-re-arrest",
+            "start_date",
+            {"c-514": "disagrees", "c-515": "disagrees", "c-516": "coarser", "c-517": "agrees"},
+        ),
+        ("f-custody-days", None, {"c-250": "cannot be compared"}),
+        ("x-six-days-to-release", None, {"c-213": "agrees", "c-214": "cannot be compared"}),
+    ],
+)
+def test_a_claim_says_how_it_stands_to_the_judgement(
+    identifier: str, field: str | None, wanted: dict[str, str], published: Tables
+) -> None:
+    found = {claim["claim_id"]: claim["compared"] for claim in evidence(published, identifier, field).claims.records()}
+    assert wanted.items() <= found.items()
+
+
 def test_the_re_arrest_shows_both_years_and_the_first_detention_the_investigator(published: Tables) -> None:
     values = {
         claim["value"]: claim["preferred"]

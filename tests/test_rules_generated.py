@@ -118,6 +118,46 @@ def test_dates_in_claims_are_read_where_the_table_of_the_dates_cannot_be(tmp_pat
     assert "PRV-09" in {finding.rule for finding in validate(folder).findings}
 
 
+# --- disputes both ways ----------------------------------------------------------------------------------------------
+
+SUBJECTS = ("event_id", "person_id", "role_id", "figure_id", "link_id")
+DISPUTES = [rule for rule in FROM_FILES if rule.family == "DIS"]
+UNSETTLED = {"DIS-01", "DIS-02", "DIS-03", "DIS-11"}
+"""The rules that want a dispute."""
+
+
+def cell_of(row: dict[str, str]) -> tuple[str, ...]:
+    return (*(row[column] for column in SUBJECTS), row["field"])
+
+
+def disagrees(claims: list[dict[str, str]]) -> bool:
+    """Whether claims on one cell surely cannot all be right: by stance, or two of the dates by their bounds."""
+    dated = [dates.parse(each["value"]) for each in claims if each["field"] in DATES and each["stance"] == "supports"]
+    certain = [each for each in dated if not (each.uncertain or each.approximate)]
+    apart = any(
+        one.latest is not None and other.earliest is not None and one.latest < other.earliest
+        for one in certain
+        for other in certain
+    )
+    return apart or any(each["stance"] == "contradicts" for each in claims)
+
+
+def test_without_a_dispute_a_disagreement_is_found() -> None:
+    """On every generated package and the published case: each dispute is taken away alone."""
+    published = {name: open_package().rows(name) for name in tables()}
+    tried = 0
+    for rows in (published, *pool()[:12]):
+        settled = [row for row in rows["disputes"] if row["resolution"] == "resolved"][:6]
+        for dispute in settled:
+            claims = [claim for claim in rows["claims"] if cell_of(claim) == cell_of(dispute)]
+            fewer = rows | {"disputes": [row for row in rows["disputes"] if row != dispute]}
+            found = {place[2] for place in fired(fewer, DISPUTES) if place[0] in UNSETTLED}
+            assert found <= {claim["claim_id"] for claim in claims}
+            assert bool(found) or not disagrees(claims), dispute
+            tried += bool(found)
+    assert tried > 10
+
+
 # --- what must not matter --------------------------------------------------------------------------------------------
 
 

@@ -13,17 +13,19 @@ from casedata.errors import PackageError, QueryError
 from casedata.loading import quoted
 from casedata.package import open_package
 from casedata.schema import Field, bounds_columns
-from casedata.tables import Tables, load_raw, open_tables
+from casedata.tables import Tables, add_dates, add_typed, load_raw, open_tables
 from packages import MODELS, Rows, full_rows, packages, write_package
 
 
-def expected(field: Field, row: dict[str, str]) -> list[object]:
-    """Return what the typed table holds for a valid cell, by Python's own types."""
+def expected(field: Field, row: dict[str, str], figures: set[str]) -> list[object]:
+    """Return what the typed table holds for a valid cell, by Python's own types; `figures` are those with a unit."""
     text = row[field.name]
+    if field.value_of is not None:
+        is_number = text.isdigit() and row[field.value_of] == "" and row["figure_id"] in figures
+        limits = [float(text)] * 2 if is_number else [None, None]
+        return [text or None, *(bounds_of(text) if row[field.value_of] in DATES else (None, None)), *limits]
     if text == "":
         return [None, None, None] if field.has_bounds else [None]
-    if field.value_of is not None:
-        return [text, *(bounds_of(text) if row[field.value_of] in DATES else (None, None))]
     if field.type == "integer":
         return [int(text)]
     if field.type == "number":
@@ -53,9 +55,10 @@ def test_typed_tables_hold_the_values_of_the_cells_in_file_order(
     rows: Rows, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     tables = opened(tmp_path_factory.mktemp("case"), rows)
+    figures = {row["figure_id"] for row in rows["figures"]}
     for name, table in MODELS.items():
         wanted = [
-            tuple(value for field in table.fields for value in expected(field, row))
+            tuple(value for field in table.fields for value in expected(field, row, figures))
             for row in tables.package.rows(name)
         ]
         assert tables.sql(f"from {quoted(name)}").fetchall() == wanted
@@ -79,6 +82,8 @@ def test_columns_stand_in_order_with_their_types_and_bounds(name: str, full: Tab
         wanted.append((field.name, types.get(field.type, "VARCHAR")))
         if field.has_bounds:
             wanted += [(bound, "VARCHAR") for bound in bounds_columns(field.name)]
+        if field.value_of is not None:
+            wanted += [("value_low", "DOUBLE"), ("value_high", "DOUBLE")]
     assert [row[:2] for row in full.sql(f"describe {quoted(name)}").fetchall()] == wanted
 
 
@@ -108,6 +113,64 @@ def test_each_distinct_date_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
         claim |= {"field": "start_date" if text != "no date" else "place_id", "value": text}
     opened(tmp_path, rows)
     assert sorted(read) == ["2019-02-01", "2019-02-02", "2019-02-03", "2020"]
+
+
+def of_a_figure(rows: Rows, text: str, unit: str) -> Rows:
+    """Return the rows with a claim on a figure in this unit that gives this value."""
+    rows["figures"][0] |= {"figure_id": "f-1", "unit": unit}
+    subject = dict.fromkeys(("event_id", "person_id", "role_id", "link_id"), "") | {"figure_id": "f-1"}
+    rows["claims"][0] |= subject | {"field": "", "value": text}
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("10", "persons", 10, 10),
+        (">250", "persons", 251, None),
+        ("<9", "persons", None, 8),
+        ("≥5", "days", 5, None),
+        (">=5", "days", 5, None),
+        ("3.5..18", "years", 3.5, 18),
+        ("72 hours", "days", 3, 3),
+        ("72 hours", "months", None, None),
+        ("several", "persons", None, None),
+    ],
+)
+def test_limits_of_quantities_are_in_the_unit_of_the_figure(
+    text: str, unit: str, low: float | None, high: float | None, tmp_path: Path
+) -> None:
+    tables = opened(tmp_path, of_a_figure(full_rows(1), text, unit))
+    assert tables.sql("select value_low, value_high from claims").fetchall() == [(low, high)]
+    tables.close()
+
+
+def test_limits_are_null_where_a_column_is_said_to_be_the_value_of_something_else(tmp_path: Path) -> None:
+    rows = of_a_figure(full_rows(1), "10", "persons")
+    rows["claims"][0] |= {"field": "provision"}
+    assert opened(tmp_path, rows).sql("select value, value_low from claims").fetchall() == [("10", None)]
+
+
+def test_limits_are_not_made_unless_they_are_asked_for() -> None:
+    rows = of_a_figure(full_rows(1), "10", "persons")
+    contents = ((table, [list(row.values()) for row in rows[name]]) for name, table in MODELS.items())
+    with load_raw(contents) as connection:
+        add_dates(connection, MODELS.values())
+        for columns, count in ((["value"], 0), (["value", "value_high"], 2), (None, 2)):
+            add_typed(connection, MODELS.values(), columns=columns)
+            found = [name for name, *_ in connection.execute("describe claims").fetchall()]
+            assert sum(name in {"value_low", "value_high"} for name in found) == count
+
+
+def test_limits_follow_the_unit_when_only_the_figures_are_typed_again() -> None:
+    rows = of_a_figure(full_rows(1), "72 hours", "days")
+    contents = ((table, [list(row.values()) for row in rows[name]]) for name, table in MODELS.items())
+    with load_raw(contents) as connection:
+        add_dates(connection, MODELS.values())
+        for unit, low in (("days", 3.0), ("hours", 72.0), ("persons", None)):
+            connection.execute("update raw.figures set unit = ?", [unit])
+            add_typed(connection, MODELS.values(), ["figures"] if low != 3 else [])
+            assert connection.execute("select value_low from claims").fetchall() == [(low,)]
 
 
 @pytest.mark.parametrize(

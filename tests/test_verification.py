@@ -21,13 +21,13 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from casedata.case import load
 from casedata.citations import digest, find_spans, normalised_words, span_digest, split_passages
 from casedata.citations.answers import Answer
 from casedata.citations.pages import split_page
 from casedata.citations.passages import Passage
 from casedata.citations.places import Places, Sought
 from casedata.citations.spans import Words, spans_anywhere, spans_at
-from casedata.case import load
 from casedata.cli import main
 from casedata.errors import PackageError, TextsError
 from casedata.verification import LEAST_SIMILARITY, Verification, verify

@@ -12,7 +12,7 @@ import pandas as pd
 
 from casedata.loading import quoted
 from casedata.relation import Kind, Relation
-from casedata.schema import Field, bounds_columns
+from casedata.schema import Field, bounds_columns, limits_columns
 from casedata.tables import Tables
 
 _DTYPES: Mapping[str, Any] = {"text": "string", "integer": "Int64", "number": "Float64", "truth": "boolean"}
@@ -20,7 +20,7 @@ _INT64 = range(-(2**63), 2**63)
 
 
 def table_frame(tables: Tables, name: str) -> pd.DataFrame:
-    """Return a table: its key is the index, its columns have the order of the schema, bounds follow uncertain dates."""
+    """Return a table: its key is the index, its columns have the order of the schema, bounds and limits among them."""
     table = tables.package.tables[name]
     arrays = tables.sql(f"from {quoted(name)}").fetchnumpy()
     columns: dict[str, Any] = {}
@@ -28,6 +28,8 @@ def table_frame(tables: Tables, name: str) -> pd.DataFrame:
         columns[field.name] = _table_column(field, arrays[field.name])
         if field.has_bounds:
             columns |= {bound: _days(_texts(arrays[bound])) for bound in bounds_columns(field.name)}
+        if table.figure_key(field) is not None:
+            columns |= {limit: _numbers(arrays[limit]) for limit in limits_columns(field.name)}
     return pd.DataFrame(columns).set_index(table.primary_key)
 
 
@@ -46,7 +48,7 @@ def _table_column(field: Field, values: Any) -> Any:
         case "integer":
             return pd.arrays.IntegerArray(np.ma.getdata(values).astype("int64"), np.ma.getmaskarray(values).copy())
         case "number":
-            return pd.arrays.FloatingArray(np.ma.getdata(values).astype("float64"), np.ma.getmaskarray(values).copy())
+            return _numbers(values)
         case "date":
             return _days(_texts(values))
     texts = _texts(values)
@@ -54,6 +56,10 @@ def _table_column(field: Field, values: Any) -> Any:
         beyond = sorted({text for text in texts if text is not None} - set(field.enum))
         return pd.Categorical(texts, categories=[*field.enum, *beyond], ordered=True)
     return pd.array(texts, dtype="string")
+
+
+def _numbers(values: Any) -> Any:
+    return pd.arrays.FloatingArray(np.ma.getdata(values).astype("float64"), np.ma.getmaskarray(values).copy())
 
 
 def _texts(values: Any) -> Any:

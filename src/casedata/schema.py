@@ -17,6 +17,9 @@ from casedata.errors import SchemaError
 FieldType = Literal["string", "integer", "number", "date"]
 Value = str | int | float
 
+FIGURES = "figures"
+"""The table of quantities: each row has a `unit`, and claims give its value."""
+
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _CONSTRAINTS: Mapping[str, tuple[FieldType, ...]] = {
     "required": ("string", "integer", "number", "date"),
@@ -99,6 +102,11 @@ class Table:
                 return field
         raise KeyError(name)
 
+    def figure_key(self, field: Field) -> str | None:
+        """Name the column that says of which figure a column of values gives the quantity, None if it gives none."""
+        keys = (key.field for key in self.foreign_keys if key.table == FIGURES)
+        return None if field.value_of is None else next(keys, None)
+
 
 def bounds_columns(name: str) -> tuple[str, str]:
     """Name the two columns in which the typed tables hold the bounds of the date column `name`.
@@ -108,6 +116,15 @@ def bounds_columns(name: str) -> tuple[str, str]:
     """
     stem = name.removesuffix("_date")
     return f"{stem}_earliest", f"{stem}_latest"
+
+
+def limits_columns(name: str) -> tuple[str, str]:
+    """Name the two columns in which the typed tables hold the limits of quantities in the column of values `name`.
+
+    >>> limits_columns("value")
+    ('value_low', 'value_high')
+    """
+    return f"{name}_low", f"{name}_high"
 
 
 def read_table_schema(name: str, document: Mapping[str, Any]) -> Table:
@@ -216,9 +233,10 @@ def _check_constraints(place: str, kind: str, constraints: Mapping[str, Any]) ->
 
 
 def _check_columns(table: Table) -> None:
-    """Check that names are unique, bounds columns included, and that keys name columns."""
+    """Check that names are unique, those of bounds and limits included, and that keys name columns."""
     bounds = [column for field in table.fields if field.has_bounds for column in bounds_columns(field.name)]
-    names = [*table.columns, *bounds]
+    measured = (field.name for field in table.fields if table.figure_key(field) is not None)
+    names = [*table.columns, *bounds, *(column for name in measured for column in limits_columns(name))]
     if not table.fields or len(names) != len(set(names)):
         raise SchemaError(f"schema of {table.name}: fields is empty, or two columns have one name: {', '.join(names)}")
     texts = {field.name for field in table.fields if field.type == "string"}

@@ -2,12 +2,14 @@
 
 Schema `raw` holds each table as it stands in its file: text columns, the empty text for a blank cell, and `_row`, the
 number of the row from 1. Schema `main` holds the typed tables of the same names: NULL for a blank cell, BIGINT and
-DOUBLE for numbers, ISO text for days, and after each uncertain date its bounds as ISO text. The connection reaches
-neither files nor the network. Whether the cells are right is left to `rules`.
+DOUBLE for numbers, ISO text for days, after each uncertain date its bounds as ISO text, and after what claims say of
+figures its limits as DOUBLE. The connection reaches neither files nor the network. Whether the cells are right is left
+to `rules`.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import duckdb
 
@@ -16,7 +18,8 @@ from casedata.csvfile import first_lines
 from casedata.errors import DateError, PackageError, QueryError
 from casedata.loading import quoted
 from casedata.package import Package
-from casedata.schema import Field, Table, bounds_columns
+from casedata.quantities import read_quantity
+from casedata.schema import FIGURES, Field, Table, bounds_columns, limits_columns
 
 INTEGER = "[+-]?[0-9]+"
 NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
@@ -178,7 +181,8 @@ def add_typed(
     """
     order = "order by cell._row" if ordered else ""
     tables = list(tables)
-    names, wanted = date_columns(tables) if dated is None else dated, set(only)
+    names, wanted = date_columns(tables) if dated is None else dated, _and_measured(tables, only)
+    figures = next((table for table in tables if table.name == FIGURES), None)
     for table in tables:
         if wanted and table.name not in wanted:
             continue
@@ -191,14 +195,50 @@ def add_typed(
                 date = f"date{number}"
                 more = _only_dates(field, names, "and")
                 joins.append(f"left join raw._dates {date} on {date}.text = cell.{quoted(field.name)} {more}")
-                cells += [
-                    f"{date}.{bound} as {quoted(name)}"
-                    for bound, name in zip(("earliest", "latest"), bounds_columns(field.name), strict=True)
-                ]
+                cells += _named(date, ("earliest", "latest"), bounds_columns(field.name))
+            limits = () if table.figure_key(field) is None else limits_columns(field.name)
+            if limits and (columns is None or any(name in columns for name in limits)):
+                joins += _read_quantities(connection, table, field, figures)
+                cells += _named("quantity", ("low", "high"), limits)
         connection.execute(
             f"create or replace table {quoted(table.name)} as select {', '.join(cells)} "  # noqa: S608 - identifiers are quoted
             f"from {quoted('raw', table.name)} cell {' '.join(joins)} {order}"
         )
+
+
+def _named(source: str, columns: Iterable[str], names: Iterable[str]) -> list[str]:
+    return [f"{source}.{column} as {quoted(name)}" for column, name in zip(columns, names, strict=True)]
+
+
+def _and_measured(tables: Iterable[Table], only: Iterable[str]) -> set[str]:
+    """Return `only`, and with figures the tables that hold quantities, whose limits depend on the units of figures."""
+    wanted = set(only)
+    if FIGURES in wanted:
+        wanted |= {table.name for table in tables if any(table.figure_key(field) for field in table.fields)}
+    return wanted
+
+
+def _read_quantities(
+    connection: duckdb.DuckDBPyConnection, table: Table, field: Field, figures: Table | None
+) -> list[str]:
+    """Read what is said of figures, once for each text and unit; return the joins that bring the limits to `cell`."""
+    connection.execute("create or replace table raw._quantities (text varchar, unit varchar, low double, high double)")
+    if figures is None or field.value_of is None or "unit" not in figures.columns:
+        return ["left join raw._quantities quantity on false"]
+    key, value = quoted(str(table.figure_key(field))), f"cell.{quoted(field.name)}"
+    units = f"select {quoted(figures.primary_key)} as figure, min(unit) as unit from raw.{FIGURES} group by 1"  # noqa: S608 - quoted
+    measured = f"({units}) measured on measured.figure = cell.{key} and cell.{quoted(field.value_of)} = ''"
+    said = f"select distinct {value}, unit from {quoted('raw', table.name)} cell join {measured}"  # noqa: S608 - quoted
+    found = [
+        (text, unit, *(limit if isfinite(limit) else None for limit in limits))
+        for text, unit in connection.execute(said).fetchall()
+        if (limits := read_quantity(text, unit)) is not None
+    ]
+    if found:
+        insert = "insert into raw._quantities select unnest(?), unnest(?), unnest(?), unnest(?)"
+        connection.execute(insert, [*map(list, zip(*found, strict=True))])
+    same = f"quantity.text = {value} and quantity.unit = measured.unit"
+    return [f"left join {measured}", f"left join raw._quantities quantity on {same}"]
 
 
 def typed(field: Field) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from casedata import dates
+from casedata import dates, quantities
 from casedata.testing import cells
 from casedata.testing.choices import Choices, Identifiers
 from casedata.testing.evidence import Cell, Claim, Evidence
@@ -31,6 +31,9 @@ def must_be_settled(column: str, claims: Sequence[Claim]) -> bool:
     given = {claim.row["value"] for claim in claims}
     if column in _CHOICES:
         return len(given) > 1
+    if claims[0].row["figure_id"]:
+        ranges = [found for value in given if (found := quantities.read_quantity(value)) is not None]
+        return max((low for low, _ in ranges), default=0) > min((high for _, high in ranges), default=0)
     if column not in _DATES:
         return False
     bounds = [dates.bounds(value) for value in given]
@@ -43,9 +46,11 @@ def _dispute(choose: Choices, ids: Identifiers, cell: Cell, claims: Sequence[Cla
     able = [
         claim.row["claim_id"]
         for claim in claims
-        if not column or (claim.row["stance"], claim.row["value"]) == ("supports", judged)
+        if not (column or judged) or (claim.row["stance"], claim.row["value"]) == ("supports", judged)
     ]
-    resolution = choose.of(("open", "apparent", *(("resolved", "resolved") if able else ())))
+    options = ("open", "apparent", *(("resolved", "resolved") if able else ()))
+    is_measured = column in _DATES or subject == "figure_id"
+    resolution = choose.of(options if not is_measured or must_be_settled(column, claims) else ("apparent",))
     decided = max(claim.source.published for claim in claims) + choose.of((0, 1, 400))
     return row(
         "disputes",

@@ -11,7 +11,7 @@ from casedata.testing.documents import draw_passages, draw_sources, passage_rows
 from casedata.testing.evidence import Cell, Evidence
 from casedata.testing.files import Rows, in_file_order, tables
 from casedata.testing.judgement import Account, judgement_rows, name_rows
-from casedata.testing.measures import draw_figures, draw_links
+from casedata.testing.measures import draw_figures, draw_links, exact
 from casedata.testing.parts import draw_parts
 from casedata.testing.statements import tell
 from casedata.testing.world import draw_world
@@ -73,8 +73,9 @@ def packages(
 
 
 def _judgement(rows: Rows) -> dict[Cell, str]:
-    """Return what the rows say in the cells that claims name."""
-    return {
+    """Return what the rows say in the cells that claims name, and the quantities of figures."""
+    quantities = {("figure_id", each["figure_id"], ""): exact(each["low"], each["high"]) for each in rows["figures"]}
+    return quantities | {
         (key, cells_of_row[key], column): cells_of_row[column]
         for table, (key, columns) in _CELLS.items()
         for cells_of_row in rows[table]

@@ -97,12 +97,14 @@ def _figure(
     what: tuple[str, str],
     limits: tuple[str, str],
 ) -> Figure:
-    low, high = limits
-    one_sided = f"≥{low}" if low else f"≤{high}"
-    both = low if low == high else f"{low}..{high}"
-    return Figure(
-        ids.new("f"), choose, event, person, *what, low, high, (both if low and high else one_sided, "several")
-    )
+    return Figure(ids.new("f"), choose, event, person, *what, *limits, (exact(*limits), "several"))
+
+
+def exact(low: str, high: str) -> str:
+    """Return how a source gives the limits of a figure."""
+    if low and high:
+        return low if low == high else f"{low}..{high}"
+    return f"≥{low}" if low else f"≤{high}"
 
 
 def _years(born: int, day: int) -> int:

@@ -3,6 +3,7 @@
 -- why: A range that runs backwards holds no number at all, so that every comparison with it fails in silence. It is an
 --   error of typing, or two numbers that are not about the same thing.
 -- hint: exchange the two numbers, or correct the one that was misread
+-- also: DIS-12
 select figure_id as id, 'high' as field, concat('is ', high, ', less than low, ', low) as message
 from figures where low > high;
 -- examined:

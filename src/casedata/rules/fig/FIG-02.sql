@@ -3,6 +3,7 @@
 -- why: A figure without limits counts something and does not say how many. A vague word still has a limit: "several"
 --   is two or more, "up to ten" is ten or fewer, and both can be searched and compared.
 -- hint: fill in low, high or both; say in note how a vague word was read
+-- also: DIS-12
 select figure_id as id, null as field, 'has neither low nor high' as message
 from figures where low is null and high is null;
 -- fault:

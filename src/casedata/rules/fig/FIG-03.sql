@@ -2,7 +2,7 @@
 -- over: figures
 -- why: More than everybody, or fewer than nobody, is an error of typing or a number of something else.
 -- hint: correct the number; "most" is 51 to 100, "all" is 100
--- also: FIG-04
+-- also: FIG-04 DIS-12
 select figure_id as id, 'low' as field, concat('is ', low, ' percent') as message
 from figures where unit = 'percent' and (low < 0 or low > 100)
 union all

@@ -3,6 +3,7 @@
 -- why: Figures count people, days, years and papers, or measure how far two things are apart. None of these is less
 --   than nothing; a minus sign is most often a dash that was copied with the number.
 -- hint: take the sign away, or correct the number
+-- also: DIS-12
 select figure_id as id, 'low' as field, concat('is ', low, ', less than nothing') as message from figures where low < 0
 union all
 select figure_id as id, 'high' as field, concat('is ', high, ', less than nothing') as message

@@ -3,6 +3,7 @@
 -- why: An age is checked against the year of birth and the date of the event (CHR-14). Without the person, or in
 --   another unit, it is never checked, and a reader cannot tell whose it is.
 -- hint: name the person and give the age in years
+-- also: DIS-12
 select figure_id as id, 'unit' as field, concat('is ', unit, ', but the figure is an age') as message
 from figures where measure = 'age' and unit <> 'years'
 union all
