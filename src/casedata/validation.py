@@ -25,6 +25,7 @@ from casedata.rules import Answer, Rule, ask, words_of
 from casedata.schema import Table
 from casedata.tables import add_dates, add_functions, add_typed, date_columns
 from casedata.waivers import WAIVERS, Waiver, read_waivers, stale, waive
+from casedata.withheld import find_withheld, read_withheld
 
 Progress = Callable[[str], None]
 """Is told what is being done, in a few words."""
@@ -66,16 +67,21 @@ _ON_FILES = {
 }
 
 
-def validate(path: str | Path | None = None, *, progress: Progress = lambda _: None) -> Report:
+def validate(
+    path: str | Path | None = None, *, withheld: str | Path | None = None, progress: Progress = lambda _: None
+) -> Report:
     """Validate the package at `path` (a directory, a `datapackage.json` or a zip file), or the bundled case.
 
+    `withheld` is a file outside the package with names, one a line, that must not stand in any cell.
+
     Raises:
-        PackageError: there is no package, or its descriptor cannot be used.
+        PackageError: there is no package, its descriptor cannot be used, or the withheld names cannot be read.
         RuleError: a rule of the package's own cannot be used.
         SchemaError: a table schema cannot be used.
     """
     package = open_package(path)
     rules = rules_of(package)
+    names = [] if withheld is None else read_withheld(Path(withheld), package)
     with tempfile.TemporaryDirectory(prefix="casedata-") as folder, closing(loading.connect()) as connection:
         files = {}
         for name, table in package.tables.items():
@@ -86,6 +92,9 @@ def validate(path: str | Path | None = None, *, progress: Progress = lambda _: N
         loading.use_processors(connection, sum(file.loaded.row_count for file in files.values()))
         loading.shut(connection)
         answers = [*_ask_files(package, files), *_ask_tables(connection, files, rules, progress)]
+        if names:
+            answer = find_withheld(connection, _readable(files), names)
+            answers.append((_outcome(answer), list(_findings(answer, files))))
         waivers = list(_waivers(connection, files))
     outcomes = [outcome for outcome, _ in answers]
     kept, waived = waive((finding for _, findings in answers for finding in findings), waivers)
@@ -142,7 +151,7 @@ def _file_answer(rule: str, file: _File, examined: int, problems: Sequence[Probl
 def _ask_tables(
     connection: duckdb.DuckDBPyConnection, files: Mapping[str, _File], rules: Sequence[Rule], progress: Progress
 ) -> Iterator[_Answer]:
-    tables = {name: file.table for name, file in files.items() if file.is_readable}
+    tables = _readable(files)
     dated = date_columns(file.table for file in files.values())
     progress("reading the dates")
     add_dates(connection, tables.values(), dated=dated)
@@ -150,6 +159,10 @@ def _ask_tables(
     add_typed(connection, tables.values(), columns=words_of(rules), dated=dated, ordered=False)
     for answer in ask(connection, tables, rules, progress=progress):
         yield _outcome(answer), list(_findings(answer, files))
+
+
+def _readable(files: Mapping[str, _File]) -> dict[str, Table]:
+    return {name: file.table for name, file in files.items() if file.is_readable}
 
 
 def _outcome(answer: Answer) -> RuleOutcome:

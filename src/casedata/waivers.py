@@ -1,7 +1,7 @@
 """Waivers: a package may let single findings stand, with a reason and a day. A waiver that covers nothing is an error.
 
 They are rows of the table `waivers`, if the package has one. Structure and keys cannot be waived, since all else rests
-on them.
+on them, nor can withheld names.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from casedata.report import Finding, RuleOutcome, Waived
 
 WAIVERS = "waivers"
 _COLUMNS = ("waiver_id", "rule", "row_id", "reason", "decided_on")
-_NEVER = ("STR-", "KEY-", "DAT-edtf", "WAV-")
+_NEVER = ("STR-", "KEY-", "DAT-edtf", "PRV-withheld", "WAV-")
 
 
 @dataclass(frozen=True, slots=True)

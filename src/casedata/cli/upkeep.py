@@ -35,15 +35,21 @@ _ANCHOR_JSON = "JSON: {ok, check, files: [path], changed: [id], problems: [text]
 @click.option(
     "--prefix", default="", metavar="FOLDER", help="What to put before the paths of files, for github, sarif and junit."
 )
+@click.option(
+    "--withheld",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Names, one a line, that must not stand in any cell; a list outside the package.",
+)
 @format_option(*FORMATS)
-def validate_command(path: Path | None, prefix: str, form: str) -> int:
+def validate_command(path: Path | None, prefix: str, withheld: Path | None, form: str) -> int:
     """Check a package against its schemas, keys, digests and rules; exit 1 if there are errors.
 
     PATH is a directory, a datapackage.json or a zip file; without it, the case that comes with casedata is checked.
     docs/reports.md describes the formats.
     """
     with progress_line() as progress:
-        report = validate(path, progress=progress)
+        report = validate(path, withheld=withheld, progress=progress)
     note_bundled(path, "validate")
     click.echo(render(report, form, prefix), nl=False)
     return 0 if report.ok else FINDINGS
