@@ -11,7 +11,7 @@ run: $(STAMP)  ## validate the bundled case and print its timeline
 	$(BIN)/casedata timeline
 
 test: $(STAMP)  ## the whole test suite
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -233,6 +233,13 @@ def test_a_query_that_returns_something_else_is_told(query: str, message: str, t
         validate(case(tmp_path, OWN_01=text))
 
 
+def test_findings_name_other_rows_only_where_the_query_does(tmp_path: Path) -> None:
+    folder = case(tmp_path, OWN_01=GOOD)
+    broken_row(folder)
+    (found,) = [finding for finding in validate(folder).findings if finding.rule == "OWN-01"]
+    assert found.related == ()
+
+
 def test_a_rule_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     folder = case(tmp_path)
     (folder / "rules" / "OWN-01.sql").write_bytes(b"-- OWN-01  \xff")

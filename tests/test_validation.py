@@ -12,7 +12,9 @@ from hypothesis import given, settings
 
 from casedata import dates, validation
 from casedata.errors import PackageError, SchemaError
+from casedata.package import open_package
 from casedata.report import Finding, Report
+from casedata.rulebook import rules_of
 from casedata.rules import ColumnRule, ask, derived_rules
 from casedata.tables import add_dates, load_raw
 from packages import MODELS, ROOT, SCHEMAS, Rows, full_rows, packages, structure, write_descriptor, write_package
@@ -135,6 +137,21 @@ def test_valid_packages_break_no_rule(rows: Rows, tmp_path_factory: pytest.TempP
     assert {type(number) for number in examined.values()} == {int}
     assert {rule.state for rule in report.rules if rule.examined} <= {"held"}
     assert {rule.state for rule in report.rules if not rule.examined} <= {"not_run"}
+
+
+def test_outcomes_say_what_was_asked_and_how_surely() -> None:
+    told: list[str] = []
+    report = validation.validate(progress=told.append)
+    outcomes = {outcome.id: outcome for outcome in report.rules}
+    assert outcomes["STR-csv.events"].statement == "the file of events is UTF-8 and CSV, each row as long as the header"
+    for rule in rules_of(open_package()):
+        outcome = outcomes[rule.id]
+        assert (outcome.over, outcome.statement, outcome.severity) == (rule.over, rule.statement, rule.severity)
+    assert outcomes["SRC-07"].severity == "warning"
+    assert outcomes["CHR-03"].undetermined > 0
+    assert report.counts["undetermined"] == sum(outcome.undetermined for outcome in report.rules)
+    assert told[: len(MODELS)] == [f"loading {name}" for name in list(open_package().tables)[: len(MODELS)]]
+    assert {"reading the dates", "typing the tables", "asked CHR-01"} <= set(told)
 
 
 def test_generated_packages_reach_every_table_and_the_hard_cells() -> None:

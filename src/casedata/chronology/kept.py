@@ -1,0 +1,102 @@
+"""The constraints of some groups of a network, ready to be solved; groups can be taken out and put back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from casedata.chronology.branches import Choice, refute
+from casedata.chronology.paths import Arcs, Edges, Group, State, relax, solve
+
+
+class Constraints(Protocol):
+    """What is read of a network."""
+
+    hard: frozenset[Group]
+    edges: Edges
+    edges_of: dict[Group, list[int]]
+    choices_of: dict[Group, list[Choice]]
+    hard_from: dict[int, list[int]]
+    late: int
+
+    def all_points(self) -> range:
+        """Return the numbers of all points."""
+
+
+class Kept:
+    """The edges and choices of soft groups, with the hard ones.
+
+    `near` takes only hard edges that can be reached from the points of the groups: enough for every conflict in which a
+    soft group has a part, and small. `backwards` turns the edges round.
+    """
+
+    def __init__(
+        self, network: Constraints, groups: Iterable[Group], *, near: bool = False, backwards: bool = False
+    ) -> None:
+        """Gather the edges of the groups."""
+        self.edges = network.edges.reversed() if backwards else network.edges
+        self.late = network.late
+        self.groups = dict.fromkeys(groups)
+        self._network = network
+        hard = [group for group in network.edges_of if group in network.hard]
+        self._hard_choices = [choice for group in hard for choice in network.choices_of.get(group, ())]
+        self.arcs: Arcs = {}
+        for group in self.groups:
+            self._insert(network.edges_of[group])
+        if near:
+            self.points = self._reached()
+        else:
+            self.points = dict.fromkeys(network.all_points())
+            for group in hard:
+                self._insert(network.edges_of[group])
+        self.state = State(self.arcs, {})
+        self.cycle: list[int] | None = None
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """The either/or of the groups that are in."""
+        choices_of = self._network.choices_of
+        soft = (choice for group in self.groups if group in choices_of for choice in choices_of[group])
+        return [*self._hard_choices, *soft]
+
+    def start(self) -> None:
+        """Find labels from the calendar's zero."""
+        self.state, self.cycle = solve(self.arcs, self.edges.tails, self.points, self.late)
+
+    def refute(self) -> list[list[int]]:
+        """Return the cycles that show the constraints impossible, none if they are possible."""
+        return [self.cycle] if self.cycle else refute(self.state, self.edges, self.choices)
+
+    def exchange(self, out: Group, back: Group) -> None:
+        """Take a group out and put another back, keeping labels at which everything but the latter held."""
+        for edge in self._network.edges_of[out]:
+            self.arcs[self.edges.tails[edge]].remove((self.edges.heads[edge], self.edges.weights[edge], edge))
+        del self.groups[out]
+        self.groups[back] = None
+        edges = self._network.edges_of[back]
+        self._insert(edges)
+        self.state = State(self.arcs, self.state.labels)
+        self.cycle = relax(self.state, self.edges.tails, [self.edges.tails[edge] for edge in edges])
+
+    def _insert(self, numbers: Iterable[int]) -> None:
+        tails, heads, weights = self.edges.tails, self.edges.heads, self.edges.weights
+        arcs = self.arcs
+        for edge in numbers:
+            tail = tails[edge]
+            if tail in arcs:
+                arcs[tail].append((heads[edge], weights[edge], edge))
+            else:
+                arcs[tail] = [(heads[edge], weights[edge], edge)]
+
+    def _reached(self) -> dict[int, None]:
+        """Return the points of the groups and all that hard edges reach from them, adding those edges."""
+        edges, network = self.edges, self._network
+        numbers = [edge for group in self.groups for edge in network.edges_of[group]]
+        numbers += [edge for choice in self.choices for edge in choice]
+        points = {0: None} | {point: None for edge in numbers for point in (edges.tails[edge], edges.heads[edge])}
+        waiting = list(points)
+        while waiting:
+            found = network.hard_from.get(waiting.pop(), ())
+            self._insert(found)
+            fresh = {edges.heads[edge]: None for edge in found if edges.heads[edge] not in points}
+            points |= fresh
+            waiting += fresh
+        return points
