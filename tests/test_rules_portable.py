@@ -5,6 +5,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_both_engines_agree_on_valid_packages(benches: list[Bench]) -> None:
 @pytest.mark.parametrize("rule", FROM_FILES, ids=lambda rule: rule.id)
 def test_both_engines_agree_on_the_faults_of_a_rule(rule: QueryRule, benches: list[Bench]) -> None:
     for fault in rule.faults:
-        for bench in benches:
-            for row in bench.rows_for(rule, fault)[:1]:
-                with bench.edited(fault, row, fault.table):
-                    assert same(bench, [rule]) > 0
+        able = ((bench, rows[0]) for bench in benches if (rows := bench.rows_for(rule, fault)))
+        for bench, row in islice(able, 3):
+            with bench.edited(fault, row, fault.table):
+                assert same(bench, [rule]) > 0
