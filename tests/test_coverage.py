@@ -18,7 +18,8 @@ from casedata.citations import read_texts
 from casedata.cli import main
 from casedata.coverage import BY, Coverage, coverage, origins
 from casedata.coverage.html import to_html
-from casedata.coverage.text import percent, to_text
+from casedata.coverage.model import percent
+from casedata.coverage.text import to_text
 from casedata.package import open_package
 from casedata.suggestions import OPEN, suggest
 from casedata.testing import Rows, packages, tables, write
@@ -315,6 +316,76 @@ def test_the_page_loads_nothing_runs_nothing_and_escapes(tmp_path: Path) -> None
     assert page.count("<rect class=") == len(package.rows("passages")) + 4
 
 
+def test_nothing_to_measure_reaches_no_minimum(tmp_path: Path) -> None:
+    def empty(rows: Rows) -> None:
+        for some in rows.values():
+            del some[1:]
+        for name in (*CITABLE, "passages", "claims", "disputes", "names"):
+            rows[name] = []
+
+    folder = copied(tmp_path, empty)
+    assert run(folder).exit_code == 0
+    done = run(folder, "--min-cells", "1", "--min-passages", "1")
+    assert done.exit_code == 1
+    assert done.output.count("there are none") == 2
+
+
+def test_limits_that_were_read_from_a_vague_word_are_inferred() -> None:
+    cells = {(cell.id, cell.field): cell.state for cell in coverage(open_package()).cells}
+    assert cells["f-students-protesting", "low"] == "inferred"  # the text says hundreds
+    assert cells["f-petition-signatures", "low"] == "covered"  # the text says more than 95,000
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, ">" + "9" * 400, "P" + "9" * 5000 + "D", "P1D.." * 3000, "P1D..P2D..P3D"]
+)
+def test_a_number_beyond_all_measure_is_no_value(number: str, tmp_path: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows["passages"][0]["words"] = number
+        for claim in rows["claims"]:
+            if claim["claim_id"] in {"c-243", "c-634"}:
+                claim["value"] = claim["quote_words"] = number
+
+    found = coverage(open_package(copied(tmp_path, change)))
+    bare = {(cell.id, cell.field) for cell in found.bare}
+    assert {("f-letter-signatures-staff", "low"), ("x-custody-72-hours-duration", "lag_min")} <= bare
+
+
+@pytest.mark.parametrize(("table", "column"), [("claims", "stance"), ("passages", "words"), ("disputes", "resolution")])
+def test_a_schema_without_a_column_is_refused_in_one_line(table: str, column: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path, lambda rows: None)
+    path = folder / "schemas" / f"{table}.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema["fields"] = [field for field in schema["fields"] if field["name"] != column]
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    done = run(folder)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("casedata: ")
+    assert f"there is no column {column}" in done.stderr
+
+
+def test_claims_about_nothing_are_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path, lambda rows: None)
+    path = folder / "schemas" / "claims.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema["foreignKeys"] = [key for key in schema["foreignKeys"] if key["fields"] not in ("event_id", ["event_id"])]
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    done = run(folder)
+    assert (done.exit_code, "casedata:exactlyOneOf" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("minimum", ["nan", "-1", "101", "much"])
+def test_a_minimum_is_a_percentage(minimum: str) -> None:
+    assert run("--min-cells", minimum).exit_code == 2
+
+
+def test_copies_that_are_not_there_are_told(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Another text.", encoding="utf-8")
+    done = run("--texts", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "holds no document of the package" in done.stderr
+
+
 # --- what to cite next -----------------------------------------------------------------------------------------------
 
 
@@ -345,7 +416,8 @@ def test_rows_come_first_then_cells_then_passages_each_with_a_row_to_fill_in(tmp
     ]
     row, cell, last = (each.row for each in found)
     assert (row["person_id"], row["field"], row["passage_id"]) == ("p-amnesty", "", OPEN)
-    assert (cell["event_id"], cell["field"], cell["value"]) == ("e-sentence", "start_date", "2021-01-18")
+    assert (cell["event_id"], cell["field"], cell["value"], cell["stance"]) == ("e-sentence", "start_date", OPEN, OPEN)
+    assert "2021-01-18" in found[1].why
     assert (last["passage_id"], last["quote_start"]) == (passage, OPEN)
     known = {claim["claim_id"] for claim in open_package(folder).rows("claims")}
     ids = [each.row["claim_id"] for each in found]

@@ -12,10 +12,10 @@ from packages import ROOT
 
 ORDER = (
     "errors", "date_advice", "dates", "quantities", "schema", "values", "row_schema", "csvfile", "soundness",
-    "loading", "descriptor", "package", "tables", "report", "rules", "citations", "spelling", "terminal", "coverage",
-    "suggestions", "build", "anchoring", "verification", "rulebook", "waivers", "withheld", "validation", "snapshot",
-    "relation", "lookup", "timeline", "search", "standing", "evidence", "frames", "case", "testing", "pytest_rules",
-    "pytest_plugin", "hypothesis_plugin", "cli", "__main__",
+    "loading", "descriptor", "package", "tables", "report", "rules", "citations", "chronology", "spelling", "terminal",
+    "coverage", "suggestions", "build", "anchoring", "verification", "rulebook", "waivers", "withheld", "validation",
+    "snapshot", "relation", "lookup", "timeline", "search", "standing", "evidence", "frames", "case", "testing",
+    "pytest_rules", "pytest_plugin", "hypothesis_plugin", "cli", "__main__",
 )  # fmt: skip
 """The modules and folders of casedata: each imports only from those before it (and within a folder, from the folder).
 What was found (`report`) stands before what finds it (`rules`, `validation`)."""

@@ -765,3 +765,20 @@ def test_every_answer_is_in_the_documentation() -> None:
     told = re.findall(r"^\| `([a-z ]+)` \| ", GUIDE, re.MULTILINE)
     assert set(told) >= {value for part in get_args(Answer) for value in (get_args(part) or [part])}
     assert f"unusable below {LEAST_SIMILARITY:.0%}".replace("%", " %") in GUIDE
+
+
+@needs_texts
+def test_a_paragraph_without_a_passage_is_told(tmp_path: Path) -> None:
+    folder = texts_folder()
+    assert folder is not None
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    path = tmp_path / "data" / "passages.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = [line for line in lines if line.startswith("s-urgent-action#24,")]
+    assert len(gone) == 1
+    path.write_text("".join(line for line in lines if line not in gone), encoding="utf-8")
+    done = run("verify", tmp_path, "--texts", folder)
+    assert done.exit_code == 1
+    assert "s-urgent-action: paragraph 24 has no passage" in done.stdout

@@ -7,7 +7,7 @@ left to `descriptor`, what stands in the cells to `tables` and `rules`.
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -134,6 +134,14 @@ class Package:
         for problem in (*found.problems, *header_problems(self.tables[table], found.header)):
             raise PackageError(f"{self.path(table)}:{problem.line}: {problem.message}; {problem.hint}")
         return found
+
+    def require(self, table: str, columns: Iterable[str]) -> None:
+        """Raise SchemaError unless the package has this table with these columns."""
+        if table not in self.tables:
+            raise SchemaError(f"{DESCRIPTOR}: there is no table {table}; add it, with its schema")
+        for column in columns:
+            if column not in self.tables[table].columns:
+                raise SchemaError(f"schema of {table}: there is no column {column}; add it, here and in the file")
 
     def rule_files(self) -> dict[str, str]:
         """Return the package's own rules, `rules/*.sql` beside its descriptor: the text of each by its path.

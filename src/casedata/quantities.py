@@ -11,14 +11,14 @@ from functools import lru_cache
 Interval = tuple[float, float]
 """A closed range of numbers; an infinity is an open end."""
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _QUANTITY = re.compile(
     rf"(?:(?P<sign>[<>≤≥]|<=|>=)?(?P<number>{_NUMBER})|(?P<low>{_NUMBER})?\.\.(?P<high>{_NUMBER})?)"
     r"(?: (?P<unit>[a-z]+))?"
 )
 _CELL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _DURATION = re.compile(
-    r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?)?"
+    r"P(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?(?:T(?=[0-9])(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?)?"
 )
 
 _SIZES = {"hours": (1, "h"), "days": (24, "h"), "weeks": (168, "h"), "months": (1, "m"), "years": (12, "m")}
@@ -88,9 +88,11 @@ def read_duration(text: str) -> Interval | None:
     (60.0, 1440.0)
     """
     shortest, dots, longest = text.partition("..")
-    if dots:
-        low, high = read_duration(shortest), read_duration(longest)
-        return None if low is None or high is None or low[0] > high[1] else (low[0], high[1])
+    low, high = _one_duration(shortest), _one_duration(longest if dots else shortest)
+    return None if low is None or high is None or low[0] > high[1] else (low[0], high[1])
+
+
+def _one_duration(text: str) -> Interval | None:
     found = _DURATION.fullmatch(text)
     if found is None or not any(found.groups()):
         return None

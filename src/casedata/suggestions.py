@@ -5,13 +5,14 @@ passages that state facts and are not used, in the order of the documents. Each 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
 from casedata.coverage import Cell, PassageUse, coverage
 from casedata.coverage.cells import QUANTITIES, subjects
+from casedata.coverage.text import said_otherwise
 from casedata.package import Package
 
 OPEN = "?"
@@ -43,7 +44,8 @@ def suggest(package: Package) -> list[Suggestion]:
     columns = {table: column for column, table in subjects(package).items()}
     bare = sorted(found.bare, key=lambda cell: cell.field is not None)
     ids = _unused_ids(package)
-    cells = [_for_cell(cell, columns, _row(package, next(ids))) for cell in bare if not _is_told(cell, bare)]
+    places = {(cell.table, cell.id, cell.field) for cell in bare}
+    cells = [_for_cell(cell, columns, _row(package, next(ids))) for cell in bare if not _is_told(cell, places)]
     return [*cells, *(_for_passage(passage, _row(package, next(ids))) for passage in found.unused)]
 
 
@@ -52,21 +54,20 @@ def _for_passage(passage: PassageUse, row: dict[str, str]) -> Suggestion:
     return Suggestion("passage", "passages", passage.id, None, "", why, row | {"passage_id": passage.id})
 
 
-def _is_told(cell: Cell, bare: Sequence[Cell]) -> bool:
+def _is_told(cell: Cell, bare: Collection[tuple[str, str, str | None]]) -> bool:
     """Whether the second limit of a quantity, of which the first is bare, too: one claim is behind both."""
     first, second = QUANTITIES.get(cell.table, ("", ""))
-    before = (cell.table, cell.id, first)
-    return cell.field == second and before in {(other.table, other.id, other.field) for other in bare}
+    return cell.field == second and (cell.table, cell.id, first) in bare
 
 
 def _for_cell(cell: Cell, columns: Mapping[str, str], row: dict[str, str]) -> Suggestion:
     is_quantity = cell.field in QUANTITIES.get(cell.table, ())
     field = "" if is_quantity else cell.field or ""
-    row |= {columns[cell.table]: cell.id, "field": field, "value": cell.value}
+    row |= {columns[cell.table]: cell.id, "field": field}
     if cell.field is None:
         return Suggestion("row", cell.table, cell.id, None, "", "no claim says that it is so", row)
-    against = f"; {', '.join(cell.against)} say otherwise" if cell.against else ""
-    why = f"no claim supports {cell.field} {cell.value}{against}"
+    row |= {"value": OPEN}
+    why = f"no claim supports {cell.field} {cell.value}{said_otherwise(cell)}"
     return Suggestion("cell", cell.table, cell.id, cell.field, cell.value, why, row)
 
 
@@ -75,7 +76,7 @@ def _row(package: Package, name: str) -> dict[str, str]:
     table = package.tables["claims"]
     needed = {field.name for field in table.fields if field.required}
     row = {column: OPEN if column in needed else "" for column in table.columns}
-    return row | {table.primary_key: name, "stance": "supports"}
+    return row | {table.primary_key: name}
 
 
 def _unused_ids(package: Package) -> Iterator[str]:

@@ -25,7 +25,7 @@ from casedata.rules import Answer, Rule, ask, words_of
 from casedata.schema import Table
 from casedata.tables import add_dates, add_functions, add_typed, date_columns
 from casedata.waivers import WAIVERS, Waiver, read_waivers, stale, waive
-from casedata.withheld import find_withheld, read_withheld
+from casedata.withheld import find_withheld, read_withheld, redacted
 
 Progress = Callable[[str], None]
 """Is told what is being done, in a few words."""
@@ -72,7 +72,8 @@ def validate(
 ) -> Report:
     """Validate the package at `path` (a directory, a `datapackage.json` or a zip file), or the bundled case.
 
-    `withheld` is a file outside the package with names, one a line, that must not stand in any cell.
+    `withheld` is a file outside the package with names, one a line, that must not stand in any cell; the report does
+    not repeat them. Where a table cannot be read and no name was found in the others, that rule is not run.
 
     Raises:
         PackageError: there is no package, its descriptor cannot be used, or the withheld names cannot be read.
@@ -94,6 +95,8 @@ def validate(
         answers = [*_ask_files(package, files), *_ask_tables(connection, files, rules, progress)]
         if names:
             answer = find_withheld(connection, _readable(files), names)
+            if len(_readable(files)) < len(files) and not answer.violations:
+                answer = replace(answer, examined=0)
             answers.append((_outcome(answer), list(_findings(answer, files))))
         waivers = list(_waivers(connection, files))
     outcomes = [outcome for outcome, _ in answers]
@@ -103,7 +106,8 @@ def validate(
         outcome, found = stale(waivers, waived, outcomes)
         outcomes.append(outcome)
         kept += found
-    return Report(package.name, package.version, tuple(outcomes), tuple(kept), tuple(waived))
+    report = Report(package.name, package.version, tuple(outcomes), tuple(kept), tuple(waived))
+    return redacted(report, names) if names else report
 
 
 def _waivers(connection: duckdb.DuckDBPyConnection, files: Mapping[str, _File]) -> Iterator[Waiver]:

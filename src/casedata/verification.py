@@ -31,8 +31,9 @@ class Verification:
 
     @property
     def ok(self) -> bool:
-        """Whether every document is there and everything cited was found in its place."""
-        return all(count["found"] == count["all"] for count in self.counts.values())
+        """Whether every document is there, each paragraph has a passage, and what is cited was found in its place."""
+        is_listed = not any(document.unlisted for document in self.documents)
+        return is_listed and all(count["found"] == count["all"] for count in self.counts.values())
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:

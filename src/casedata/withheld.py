@@ -1,11 +1,13 @@
 """Withheld names: whether a name that a package keeps out stands in one of its cells, in whatever spelling.
 
-The names are a list outside the package, one a line. A finding says on which line of the list the name stands and never
-the name itself, since reports are shown to more people than the list.
+The names are a list outside the package, one a line. A report says on which line of the list a name stands and never
+the name itself, whatever rule repeats the cell, since reports are shown to more people than the list.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
 
 import duckdb
@@ -13,6 +15,7 @@ import duckdb
 from casedata.errors import PackageError
 from casedata.loading import quoted
 from casedata.package import Package
+from casedata.report import Finding, Report
 from casedata.rules import Answer, Rule, Violation
 from casedata.rules.rule import CELLS
 from casedata.schema import Table
@@ -26,14 +29,32 @@ RULE = Rule(
     hint="write what the package calls the person, here and in the identifiers",
 )
 _COMMENT = "#"
+_LONG = 6
+"""Names of fewer letters are looked for as words only: they stand in too many others."""
+
+_MOST_ORDERED = 4
+"""Names of more words are looked for within words in their own order only."""
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldName:
-    """A name of the list: its line from 1, and its words as `casedata.spelling.skeleton` spells them, sorted."""
+    """A name of the list: its line from 1, and its words as `casedata.spelling.skeleton` spells them."""
 
     line: int
     words: tuple[str, ...]
+
+    def stands_in(self, words: Sequence[str]) -> bool:
+        """Whether the name stands in a text of these words: next to each other, in any order.
+
+        A longer name is found within words too: with the ending of a case, run together or cut by a hyphen.
+        """
+        size, wanted = len(self.words), sorted(self.words)
+        if any(sorted(words[start : start + size]) == wanted for start in range(len(words) - size + 1)):
+            return True
+        letters = "".join(self.words)
+        orders = permutations(self.words) if size <= _MOST_ORDERED else [self.words]
+        joined = "".join(words)
+        return len(letters) >= _LONG and any("".join(order) in joined for order in orders)
 
 
 def read_withheld(path: Path, package: Package) -> list[WithheldName]:
@@ -49,7 +70,7 @@ def read_withheld(path: Path, package: Package) -> list[WithheldName]:
     except (OSError, UnicodeDecodeError) as error:
         raise PackageError(f"{path}: the list of withheld names cannot be read: {error}") from error
     told = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != _COMMENT]
-    names = [WithheldName(number, tuple(sorted(skeleton(line).split()))) for number, line in told]
+    names = [WithheldName(number, tuple(_words(line))) for number, line in told]
     for name in names:
         if not name.words:
             raise PackageError(f"{path}:{name.line}: no word in it; write one name a line, or # before a comment")
@@ -61,18 +82,14 @@ def read_withheld(path: Path, package: Package) -> list[WithheldName]:
 def find_withheld(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], names: Sequence[WithheldName]
 ) -> Answer:
-    """Look for the names in every filled cell of text, identifiers too.
-
-    A name is found where all its words stand next to each other, in any order, however they are transliterated.
-    """
+    """Look for the names in every filled cell, identifiers too, however they are transliterated."""
     examined, violations = 0, []
     for table in tables.values():
         in_table: list[Violation] = []
         for field in table.fields:
-            if field.type == "string" and not field.enum:
-                count, found = _in_column(connection, table, field.name, names)
-                examined += count
-                in_table += found
+            count, found = _in_column(connection, table, field.name, names)
+            examined += count
+            in_table += found
         violations += sorted(in_table, key=lambda each: each.row)
     return Answer(RULE, examined, 0, tuple(violations))
 
@@ -97,8 +114,36 @@ def _in_column(
 
 def _lines(text: str, names: Sequence[WithheldName]) -> Iterator[int]:
     """Yield the lines of the names that stand in a text."""
-    words = skeleton(text).split()
-    for name in names:
-        size = len(name.words)
-        if any(tuple(sorted(words[start : start + size])) == name.words for start in range(len(words) - size + 1)):
-            yield name.line
+    words = _words(text)
+    yield from (name.line for name in names if name.stands_in(words))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text as all transliterations share them; what cannot be seen does not part them."""
+    return skeleton("".join(letter for letter in text if unicodedata.category(letter) != "Cf")).split()
+
+
+def redacted(report: Report, names: Sequence[WithheldName]) -> Report:
+    """Return the report with each text in which a withheld name stands replaced by the line of the list."""
+
+    def shown(text: str) -> str:
+        line = next(_lines(text, names), None)
+        return text if line is None else f"[withheld, line {line}]"
+
+    def cleaned(finding: Finding) -> Finding:
+        """Clean every text of a finding that can repeat what stands in a file."""
+        return replace(
+            finding,
+            id=finding.id and shown(finding.id),
+            field=finding.field and shown(finding.field),
+            value=finding.value and shown(finding.value),
+            message=shown(finding.message),
+            hint=shown(finding.hint),
+            related=tuple(map(shown, finding.related)),
+        )
+
+    return replace(
+        report,
+        findings=tuple(map(cleaned, report.findings)),
+        waived=tuple(replace(each, finding=cleaned(each.finding), reason=shown(each.reason)) for each in report.waived),
+    )

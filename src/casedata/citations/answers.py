@@ -18,7 +18,10 @@ once; there, but with other first or last words than the claim gives; nowhere; o
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """A document, the file taken for it, how that was recognised, and the share of its words that are proved there."""
+    """A document, the file taken for it, how that was recognised, and the share of its words that are proved there.
+
+    `unlisted` are the numbers of the paragraphs that no passage has; of copies known by their digest only.
+    """
 
     source_id: str
     state: Literal["found", "unusable", "missing"]
@@ -27,6 +30,7 @@ class DocumentCheck:
     sha256: str | None = None
     similarity: float | None = None
     message: str = ""
+    unlisted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,16 @@ def check_document(source_id: str, copy: Copy, passages: Sequence[_Row], claims:
         document = replace(document, state="unusable", similarity=search.similarity(), message=message)
         return not_checked(document, passages, claims)
     search.look(thoroughly=True)
-    document = replace(document, similarity=search.similarity())
+    document = replace(document, similarity=search.similarity(), unlisted=_unlisted(copy, passages))
     return Checked(document, tuple(search.passages()), tuple(search.claims()))
+
+
+def _unlisted(copy: Copy, passages: Sequence[_Row]) -> tuple[int, ...]:
+    """Return the numbers of the paragraphs without a passage; another layout has other paragraphs."""
+    if copy.recognised != "digest":
+        return ()
+    listed = {_count(row["number"]) for row in passages}
+    return tuple(paragraph.number for paragraph in copy.paragraphs if paragraph.number not in listed)
 
 
 def _count(text: str) -> int:

@@ -148,7 +148,12 @@ def print_json(document: Mapping[str, Any]) -> None:
     """Print a document for programs; no character of it can steer a terminal. NaN and infinity become null."""
     finite = json.loads(json.dumps(document, default=str), parse_constant=lambda _: None)
     text = json.dumps(finite, ensure_ascii=False, indent=2)
-    click.echo("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text))
+    print_file("".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text) + "\n")
+
+
+def print_file(text: str) -> None:
+    """Print what is kept in a file or read by a program: as UTF-8 unless a terminal shows it, whatever the locale."""
+    click.echo(text if sys.stdout.isatty() else text.encode("utf-8"), nl=False)
 
 
 def print_csv(table: Relation) -> None:

@@ -128,10 +128,14 @@ def evidence_page(tables: Tables, found: Evidence, columns: int) -> Iterator[str
     for dispute in disputes.values():
         yield from ["", *_dispute(dispute, claims, columns)]
     sources = {claim["source_id"] for claim in claims}
+    pro = [claim for claim in claims if claim["stance"] == "supports" and claim["compared"] != "disagrees"]
     roots = origins(tables.package.rows("sources"))
-    alone = _count(len({roots.get(source, source) for source in sources}), "independent origin")
+    known = {roots.get(claim["source_id"], claim["source_id"]) for claim in pro}
     yield ""
-    yield f"{_count(len(claims), 'claim')} from {_count(len(sources), 'source')}, {alone}"
+    yield (
+        f"{_count(len(claims), 'claim')} from {_count(len(sources), 'source')}; "
+        f"{len(pro)} for it, of {_count(len(known), 'origin')}"
+    )
 
 
 _TOLD = {"coarser", "finer", "disagrees"}

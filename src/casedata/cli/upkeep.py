@@ -12,6 +12,7 @@ from casedata.cli.program import (
     check_option,
     directory_argument,
     format_option,
+    print_file,
     print_json,
     print_lines,
     progress_line,
@@ -51,7 +52,11 @@ def validate_command(path: Path | None, prefix: str, withheld: Path | None, form
     with progress_line() as progress:
         report = validate(path, withheld=withheld, progress=progress)
     note_bundled(path, "validate")
-    click.echo(render(report, form, prefix), nl=False)
+    text = render(report, form, prefix)
+    if form == "text":
+        click.echo(text, nl=False)
+    else:
+        print_file(text)
     return 0 if report.ok else FINDINGS
 
 

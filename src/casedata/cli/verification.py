@@ -18,7 +18,8 @@ _AT_MOST = 20
 
 _JSON = (
     "JSON: {ok, package: {name, version}, documents: [{source_id, state, file, recognised, sha256, similarity, "
-    "message}], passages: [{passage_id, source_id, state, first_line, last_line}], claims: [{claim_id, passage_id, "
+    "message, unlisted}], "
+    "passages: [{passage_id, source_id, state, first_line, last_line}], claims: [{claim_id, passage_id, "
     "source_id, answer, times, found_in, first_line, last_line, message}], "
     "counts: {documents: {all, found, not_checked}, passages, claims}}"
 )
@@ -61,6 +62,10 @@ def _page(done: Verification) -> Iterator[str]:
     for passage in done.passages:
         if passage.state == "not found":
             kinds.setdefault("passages not found", []).append(_passage(passage, files[passage.source_id]))
+    for document in done.documents:
+        lines = [f"{document.source_id}: paragraph {number} has no passage" for number in document.unlisted]
+        if lines:
+            kinds.setdefault("paragraphs without a passage", []).extend(lines)
     for claim in done.claims:
         if claim.answer in _CLAIMS:
             kinds.setdefault(f"claims {claim.answer}", []).append(_claim(claim, files[claim.source_id]))

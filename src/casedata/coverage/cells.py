@@ -1,15 +1,17 @@
 """Which cells of the judgement are supported by claims: every filled citable cell, and every row as such.
 
 A claim supports a cell if it says what the cell says or something more exact. What a claim says of a quantity it says
-without naming a column, and it stands behind both limits; a vague word ("several") supports the limits that it was read
-as, and the relation of a link those that it means itself. How values compare is left to `casedata.values`.
+without naming a column, and it stands behind both limits. The relation of a link supports the limits that it means
+itself; limits that were read from a vague word ("several") count as inferred. How values compare is left to
+`casedata.values`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from casedata import values
 from casedata.coverage.model import Cell, CellState, Row, Rows
+from casedata.errors import SchemaError
 from casedata.package import Package
 from casedata.schema import Table
 from casedata.values import Comparison
@@ -29,9 +31,18 @@ _MEANT = {("before", "lag_min"), ("after", "lag_min"), ("same_time", "lag_min"),
 
 
 def subjects(package: Package) -> dict[str, str]:
-    """Return the columns of claims that say what a claim is about, with the tables that they refer to."""
+    """Return the columns of claims that say what a claim is about, with the tables that they refer to.
+
+    Raises:
+        SchemaError: the schema does not say it.
+    """
     claims = package.tables["claims"]
-    return {key.field: key.table for key in claims.foreign_keys if key.field in claims.exactly_one_of}
+    found = {key.field: key.table for key in claims.foreign_keys if key.field in claims.exactly_one_of}
+    if not found or len(found) < len(claims.exactly_one_of):
+        raise SchemaError(
+            "schema of claims: casedata:exactlyOneOf must name columns that refer to the tables claimed on"
+        )
+    return found
 
 
 def subject_of(row: Row, columns: Mapping[str, str]) -> Subject:
@@ -105,36 +116,52 @@ class _Weighing:
         """Weigh a filled cell by the claims on it, or on the quantity of which it is a limit."""
         is_quantity = field in QUANTITIES.get(table.name, ())
         key = (table.name, row[table.primary_key], "" if is_quantity else field)
-        pro, contra = [], []
+        pro, contra, read = [], [], set()
         for claim in self._claims.get(key, ()):
             compared = values.of_cell(table, None if is_quantity else field, claim["value"], row, self._ancestors)
             if claim["stance"] != "supports" or compared is Comparison.DISAGREES:
                 contra.append(claim)
-            elif values.supports(compared) or (is_quantity and _is_said(claim["value"], row, field)):
+            elif values.supports(compared) or (is_quantity and _is_meant(claim["value"], row, field)):
                 pro.append(claim)
-        return self._weighed(key, field, row[field], pro, contra)
+            elif is_quantity and _is_vague(claim["value"]):
+                pro.append(claim)
+                read.add(claim["claim_id"])
+        return self._weighed(key, field, row[field], pro, contra, read)
 
-    def _weighed(self, key: _Key, field: str | None, value: str, pro: Sequence[Row], contra: Sequence[Row]) -> Cell:
+    def _weighed(
+        self,
+        key: _Key,
+        field: str | None,
+        value: str,
+        pro: Sequence[Row],
+        contra: Sequence[Row],
+        read: Collection[str] = (),
+    ) -> Cell:
+        """Return the cell in its state; `read` are the claims whose vague word the package read as this value."""
         disputes = tuple(row["dispute_id"] for row in self._disputes.get(key, ()))
         name, identifier, _ = key
         return Cell(
-            name, identifier, field, value, _state(pro, contra, bool(disputes)), _ids(pro), _ids(contra), disputes
+            name, identifier, field, value, _state(pro, contra, read, bool(disputes)), _ids(pro), _ids(contra), disputes
         )
 
 
-def _is_said(text: str, row: Row, field: str) -> bool:
-    """Whether a limit of a quantity follows from what is no quantity: a vague word, or the relation of a link."""
-    if text:
-        return not any(map(str.isdigit, text))
-    return row[field] == _NO_LAG and (row.get("relation", ""), field) in _MEANT
+def _is_vague(text: str) -> bool:
+    """Whether a claim gives a word for a quantity, as in `several`."""
+    return bool(text) and not any(map(str.isdigit, text))
 
 
-def _state(pro: Sequence[Row], contra: Sequence[Row], has_dispute: bool) -> CellState:
+def _is_meant(text: str, row: Row, field: str) -> bool:
+    """Whether the relation of a link says this limit by itself, so that a claim on the link needs no value."""
+    return not text and row[field] == _NO_LAG and (row.get("relation", ""), field) in _MEANT
+
+
+def _state(pro: Sequence[Row], contra: Sequence[Row], read: Collection[str], has_dispute: bool) -> CellState:
     if not pro:
         return "bare"
     if contra:
         return "contested" if has_dispute else "unsettled"
-    return "inferred" if all(claim["mode"] == "inference" for claim in pro) else "covered"
+    is_read = all(claim["mode"] == "inference" or claim["claim_id"] in read for claim in pro)
+    return "inferred" if is_read else "covered"
 
 
 def _ids(claims: Sequence[Row]) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from casedata.coverage.model import CELL_STATES, Cell, Coverage, Part, PassageUse, share_of_cells, share_of_passages
-from casedata.coverage.text import figures, percent
+from casedata.coverage.model import CELL_STATES, Cell, Coverage, Part, PassageUse, percent
+from casedata.coverage.text import share_column, share_of
 from casedata.report import printable
 from casedata.report.html import STYLE, page
 
@@ -46,17 +46,17 @@ def _view(found: Coverage, titles: Mapping[str, str]) -> _View:
         "passages": percent(found.passage_share),
         "claims": found.claim_count,
         "single": len(found.single),
-        "figures": [printable(line) for line in figures(found)],
         "exact": found.exact,
         "documents": [_document(name, some, titles) for name, some in documents.items()],
         "by": found.by,
         "states": CELL_STATES,
-        "parts": [_part(part) for part in found.parts],
+        "share": share_column(found.by),
+        "parts": [_part(part, found.by) for part in found.parts],
         "lists": [
             ("Bare cells", "No claim supports these.", _in_state(found, "bare"), True),
             ("Unsettled cells", "Claims disagree, and no dispute deals with it.", _in_state(found, "unsettled"), True),
             ("Contested cells", "Claims disagree, and a dispute deals with it.", _in_state(found, "contested"), False),
-            ("Inferred cells", "Each claim says in its note how it was inferred.", _in_state(found, "inferred"), False),
+            ("Inferred cells", "Inferences and vague words; notes say how.", _in_state(found, "inferred"), False),
         ],
         "facts": [{"id": printable(fact.id), "origin": printable(fact.origins[0])} for fact in found.single],
     }
@@ -100,14 +100,13 @@ def _blocks(passages: Sequence[PassageUse]) -> Iterator[_View]:
         }
 
 
-def _part(part: Part) -> _View:
+def _part(part: Part, by: str) -> _View:
     states = Counter(cell.state for cell in part.cells)
     return {
         "name": printable(part.name),
         "cells": len(part.cells),
         "states": [states[state] for state in CELL_STATES],
-        "supported": percent(share_of_cells(part.cells)) if part.cells else "",
-        "passages": percent(share_of_passages(part.passages)) if part.passages else "",
+        "share": share_of(part, by),
     }
 
 

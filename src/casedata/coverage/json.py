@@ -23,6 +23,7 @@ def members(found: Coverage) -> dict[str, Any]:
         "passages": {
             **_passages(found.passages),
             "exact": found.exact,
+            "missing": list(found.missing),
             "list": [_passage(each) for each in found.passages],
         },
         "facts": {

@@ -3,6 +3,7 @@
 How each is found out is left to `cells`, `passages` and `origins`.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +17,7 @@ Rows = Mapping[str, Sequence[Row]]
 
 CellState = Literal["covered", "contested", "unsettled", "inferred", "bare"]
 """*covered*: a claim supports it; *contested*: so it is, but claims disagree, and a dispute deals with it; *unsettled*:
-as contested, without a dispute; *inferred*: only inferences support it; *bare*: nothing supports it."""
+as contested, without a dispute; *inferred*: only inferences and readings of vague words support it; *bare*: nothing."""
 
 PassageState = Literal["used", "unused", "left_out", "unexplained"]
 """*used*: a claim rests on it; *unused*: it states a fact and no claim rests on it; *left_out*: it is not used, with a
@@ -103,7 +104,8 @@ class Coverage:
     """How much of a package is supported by claims, and how much of its documents is used.
 
     `exact` tells whether the words inside quoted spans were counted at the documents; without copies of these they are
-    an upper bound. `parts` are what was asked for by `by`; a cell can belong to several parts, or to none.
+    an upper bound, and `missing` names the documents of which there was no copy. `parts` are what was asked for by
+    `by`; a cell can belong to several parts, or to none.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Coverage:
     disputes: Mapping[str, int]
     claim_count: int
     exact: bool
+    missing: tuple[str, ...]
     by: str
     parts: tuple[Part, ...]
 
@@ -142,9 +145,27 @@ class Coverage:
         """The facts that rest on one origin alone."""
         return tuple(fact for fact in self.facts if fact.is_single)
 
-    def reaches(self, cells: float, passages: float) -> bool:
-        """Whether both shares reach these minima, in percent."""
-        return self.cell_share * 100 >= cells and self.passage_share * 100 >= passages
+    def missed(self, cells: float, passages: float) -> list[str]:
+        """Say which of these minima, in percent, are not reached; where there is nothing to measure, none is."""
+        facts = [each for each in self.passages if each.is_fact]
+        asked = (
+            ("rows and cells", self.cells, self.cell_share, cells),
+            ("passages with facts", facts, self.passage_share, passages),
+        )
+        return [
+            f"too few {name}: {percent(share) if measured else 'there are none'}, wanted {least:g} %"
+            for name, measured, share, least in asked
+            if least > 0 and (not measured or share * 100 < least)
+        ]
+
+
+def percent(share: Fraction) -> str:
+    """Return a share in percent, rounded down to a tenth, so that only the whole is 100.
+
+    >>> percent(Fraction(1)), percent(Fraction(9999, 10000)), percent(Fraction(1, 2))
+    ('100 %', '99.9 %', '50 %')
+    """
+    return f"{math.floor(share * 1000) / 10:g} %"
 
 
 def share_of_cells(cells: Iterable[Cell]) -> Fraction:

@@ -1,10 +1,13 @@
 """What was taken from each passage: whether a claim rests on it, and how many of its words stand in quoted spans."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from casedata.citations import Texts, find_spans, split_passages
 from casedata.coverage.model import FACT, PassageState, PassageUse, Row, Rows
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def passages_of(rows: Rows, texts: Texts | None = None) -> Iterator[PassageUse]:
@@ -27,13 +30,13 @@ def passages_of(rows: Rows, texts: Texts | None = None) -> Iterator[PassageUse]:
             row["kind"],
             _state(row, bool(found)),
             _number(row["words"]),
-            _counted(found, words[name]) if name in words else min(_summed(found), _number(row["words"])),
+            _counted(found, words[name]) if name in words else _summed(found, _number(row["words"])),
             tuple(claim["claim_id"] for claim in found),
         )
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if _NUMBER.fullmatch(text) else 0
 
 
 def _state(row: Row, is_used: bool) -> PassageState:
@@ -62,5 +65,7 @@ def _counted(claims: Sequence[Row], words: Sequence[str]) -> int:
     return len(inside)
 
 
-def _summed(claims: Sequence[Row]) -> int:
-    return sum({claim["quote_sha256"]: _number(claim["quote_words"]) for claim in claims}.values())
+def _summed(claims: Sequence[Row], most: int) -> int:
+    """Return how many words can stand in the spans at most; a span whose words were not counted may be all of them."""
+    spans = {claim["quote_sha256"]: _number(claim["quote_words"]) or most for claim in claims}
+    return min(sum(spans.values()), most)

@@ -4,8 +4,9 @@
 --   corrected and the other forgotten, and the package contradicts its own reasons.
 -- hint: correct low and high of the figure, or prefer the claim that gives them and say why
 select d.dispute_id as id, 'preferred_claim_id' as field,
-  concat('gives ', c.value, ' ', f.unit, ', but ', f.figure_id, ' is ', coalesce(concat('', f.low), 'open'), ' to ',
-    coalesce(concat('', f.high), 'open')) as message, f.figure_id as related
+  concat('gives ', c.value, ' ', f.unit, ', but ', f.figure_id, ' is ',
+    case when f.low is null then 'open' else concat('', f.low) end, ' to ',
+    case when f.high is null then 'open' else concat('', f.high) end) as message, f.figure_id as related
 from disputes d join claims c on c.claim_id = d.preferred_claim_id join figures f on f.figure_id = d.figure_id
 where (c.value_low is not null or c.value_high is not null)
 and (coalesce(c.value_low, 0) <> coalesce(f.low, 0) or coalesce(c.value_high, -1) <> coalesce(f.high, -1));
