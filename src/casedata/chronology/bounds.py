@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casedata.chronology.branches import leaves
+from casedata.chronology.branches import NetworkError, leaves
 from casedata.chronology.kept import Kept
 from casedata.chronology.paths import Edges, Group, State, path
 
@@ -21,7 +21,9 @@ class _Side:
 
     def label(self, point: int) -> int | None:
         """Return the greatest label of a point, None if some state leaves it open."""
-        found = max(state.labels[point] for state in self.states)
+        found = self.states[0].labels[point]
+        if len(self.states) > 1:
+            found = max(state.labels[point] for state in self.states)
         return found if 2 * found < self.late else None
 
     def groups(self, point: int) -> tuple[Group, ...]:
@@ -64,10 +66,17 @@ class PointBounds:
 
 
 def point_bounds(forwards: Kept, backwards: Kept) -> list[PointBounds]:
-    """Return the limits of every point of constraints that can all hold, given forwards and backwards.
+    """Return the limits of every point under the same constraints, given forwards and backwards.
 
     Shortest paths from the calendar give every latest time, shortest paths to it every earliest.
+
+    Raises:
+        NetworkError: the constraints cannot all hold.
     """
+    forwards.start()
+    if forwards.refute():
+        raise NetworkError("the constraints cannot all hold, so nothing is bounded; leave out the groups of a conflict")
+    backwards.start()
     sides = _side(forwards), _side(backwards)
     exact = all(side.exact for side in sides)
     return [
@@ -81,7 +90,6 @@ def _labels(sides: tuple[_Side, _Side], points: Iterable[int]) -> Iterable[tuple
 
 
 def _side(kept: Kept) -> _Side:
-    kept.start()
     found, cycles, exact = leaves(kept.state, kept.edges, kept.choices)
     refuted = dict.fromkeys(kept.edges.groups[edge] for cycle in cycles for edge in cycle)
     return _Side(kept.edges, kept.late, kept.state, tuple(found), tuple(refuted), exact)

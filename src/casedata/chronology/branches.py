@@ -15,6 +15,7 @@ Choice = tuple[int, ...]
 """The edges of which at least one must hold."""
 
 MOST_BRANCHES = 20_000
+MOST_LEAVES = 500
 
 
 class NetworkError(CasedataError, ValueError):
@@ -23,7 +24,7 @@ class NetworkError(CasedataError, ValueError):
 
 @dataclass(slots=True)
 class _Frame:
-    """A choice on the way down: the state above it, the orders still to try, the one being tried, what refuted others."""
+    """A choice on the way down: the state above it, orders to try, the one being tried, what refuted others."""
 
     state: State
     orders: Iterator[int]
@@ -41,7 +42,7 @@ def open_choice(state: State, edges: Edges, choices: Sequence[Choice]) -> Choice
 
 
 def refute(state: State, edges: Edges, choices: Sequence[Choice]) -> list[list[int]]:
-    """Return negative cycles, at least one for each way to choose, that show a state impossible; none if it is possible.
+    """Return negative cycles that show a state impossible, at least one for each way to choose; none if it can be.
 
     The plain edges of the state must hold at its labels. The groups of the cycles cannot all hold.
 
@@ -108,6 +109,3 @@ def leaves(state: State, edges: Edges, choices: Sequence[Choice]) -> tuple[list[
             else:
                 stack.append(below)
     return found, cycles, exact
-
-
-MOST_LEAVES = 500

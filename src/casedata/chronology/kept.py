@@ -24,12 +24,17 @@ class Constraints(Protocol):
 class Kept:
     """The edges and choices of soft groups, with the hard ones.
 
-    `near` takes only hard edges that can be reached from the points of the groups: enough for every conflict in which a
-    soft group has a part, and small. `backwards` turns the edges round.
+    With `near` there are only the points of those groups and hard edges that can be reached from them: enough for every
+    conflict in which one of them has a part, and small. `backwards` turns the edges round.
     """
 
     def __init__(
-        self, network: Constraints, groups: Iterable[Group], *, near: bool = False, backwards: bool = False
+        self,
+        network: Constraints,
+        groups: Iterable[Group],
+        *,
+        near: Sequence[Group] | None = None,
+        backwards: bool = False,
     ) -> None:
         """Gather the edges of the groups."""
         self.edges = network.edges.reversed() if backwards else network.edges
@@ -37,12 +42,14 @@ class Kept:
         self.groups = dict.fromkeys(groups)
         self._network = network
         hard = [group for group in network.edges_of if group in network.hard]
-        self._hard_choices = [choice for group in hard for choice in network.choices_of.get(group, ())]
+        self._choices = {
+            group: network.choices_of[group] for group in (*hard, *self.groups) if group in network.choices_of
+        }
         self.arcs: Arcs = {}
         for group in self.groups:
             self._insert(network.edges_of[group])
-        if near:
-            self.points = self._reached()
+        if near is not None:
+            self.points = self._reached(near)
         else:
             self.points = dict.fromkeys(network.all_points())
             for group in hard:
@@ -53,9 +60,7 @@ class Kept:
     @property
     def choices(self) -> Sequence[Choice]:
         """The either/or of the groups that are in."""
-        choices_of = self._network.choices_of
-        soft = (choice for group in self.groups if group in choices_of for choice in choices_of[group])
-        return [*self._hard_choices, *soft]
+        return [choice for choices in self._choices.values() for choice in choices]
 
     def start(self) -> None:
         """Find labels from the calendar's zero."""
@@ -71,6 +76,9 @@ class Kept:
             self.arcs[self.edges.tails[edge]].remove((self.edges.heads[edge], self.edges.weights[edge], edge))
         del self.groups[out]
         self.groups[back] = None
+        self._choices.pop(out, None)
+        if back in self._network.choices_of:
+            self._choices[back] = self._network.choices_of[back]
         edges = self._network.edges_of[back]
         self._insert(edges)
         self.state = State(self.arcs, self.state.labels)
@@ -86,11 +94,12 @@ class Kept:
             else:
                 arcs[tail] = [(heads[edge], weights[edge], edge)]
 
-    def _reached(self) -> dict[int, None]:
+    def _reached(self, near: Iterable[Group]) -> dict[int, None]:
         """Return the points of the groups and all that hard edges reach from them, adding those edges."""
         edges, network = self.edges, self._network
-        numbers = [edge for group in self.groups for edge in network.edges_of[group]]
-        numbers += [edge for choice in self.choices for edge in choice]
+        numbers = [edge for group in near for edge in network.edges_of[group]]
+        choices = [*self.choices, *(choice for group in near for choice in network.choices_of.get(group, ()))]
+        numbers += [edge for choice in choices for edge in choice]
         points = {0: None} | {point: None for edge in numbers for point in (edges.tails[edge], edges.heads[edge])}
         waiting = list(points)
         while waiting:

@@ -2,15 +2,15 @@
 
 The method is that of Dechter, Meiri and Pearl 1991, Temporal constraint networks, Artificial Intelligence 49: the
 constraints can all hold exactly when the distance graph has no negative cycle. Times are integers in one unit (days or
-minutes) counted from the calendar's zero; all limits are closed. How tables become constraints is left to others, and so
-is what to do when they cannot all hold (`conflicts`).
+minutes) counted from the calendar's zero; all limits are closed. How tables become constraints is left to others, and
+so is what to do when they cannot all hold (`repairs`).
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from casedata.chronology.bounds import PointBounds, point_bounds
-from casedata.chronology.branches import Choice, NetworkError, refute
+from casedata.chronology.branches import Choice, NetworkError
 from casedata.chronology.kept import Kept
 from casedata.chronology.paths import Edges, Group
 
@@ -75,14 +75,14 @@ class Network:
         self._between(self._number(None), self._number(point), earliest, latest, group)
 
     def difference(self, a: str, b: str, least: int | None, most: int | None, group: Group) -> None:
-        """Say that b comes at least `least` and at most `most` after a; either may be negative, None leaves a side open.
+        """Say that b comes `least` to `most` after a; either may be negative, None leaves a side open.
 
         `least` above `most` is no error: the group then contradicts itself.
         """
         self._between(self._number(a), self._number(b), least, most, group)
 
     def either(self, group: Group, *orders: tuple[str, str, int]) -> None:
-        """Say that at least one of the orders holds; the order (a, b, least) says that b comes at least `least` after a.
+        """Say that at least one of some orders holds; (a, b, least) says that b comes at least `least` after a.
 
         Raises:
             NetworkError: there is no order.
@@ -102,7 +102,9 @@ class Network:
         return not self.refutation(keep)
 
     def refutation(self, keep: Collection[Group] | None = None) -> tuple[Cycle, ...]:
-        """Return negative cycles that show the constraints impossible, one for each branch of either/or; none if possible.
+        """Return negative cycles that show the constraints impossible; none if they can all hold.
+
+        With either/or there is at least one for each way to choose.
 
         Raises:
             NetworkError: a group is not in the network, or either/or needs too many branches.
@@ -119,8 +121,6 @@ class Network:
                 branches.
         """
         groups = self.checked(keep)
-        if self.refutation(keep):
-            raise NetworkError("the constraints cannot all hold, so nothing is bounded; leave out the groups of a conflict")
         found = point_bounds(Kept(self, groups), Kept(self, groups, backwards=True))
         return {name: found[number] for number, name in enumerate(self._names) if name is not None}
 

@@ -1,0 +1,168 @@
+"""Why groups cannot all hold and what would mend it: all minimal conflicts and the minimal repairs.
+
+Implicit hitting sets (Reiter 1987, A theory of diagnosis from first principles, Artificial Intelligence 32): the
+minimal sets that hit the conflicts known so far are tried; where one does not mend the network, a further conflict is
+found. When all of them do, no conflict is missing. Parts of a network that share nothing but the calendar are taken by
+themselves, and so are clusters of conflicts that share no group: twenty contradictions are not 2^20 repairs.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from casedata.chronology.branches import NetworkError
+from casedata.chronology.conflicts import Conflict, hard_conflict, listing_key, shrunk, soft_groups
+from casedata.chronology.hitting import Groups, hitting_sets
+from casedata.chronology.kept import Kept
+from casedata.chronology.network import Network
+from casedata.chronology.parts import clusters, parts
+from casedata.chronology.paths import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Groups that mend a cluster of conflicts when set aside, none of them needlessly, and the sum of their weights."""
+
+    groups: Groups
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Conflicts connected by groups they share, smallest first, and the minimal repairs, cheapest first."""
+
+    conflicts: tuple[Conflict, ...]
+    repairs: tuple[Repair, ...]
+
+    @property
+    def cheapest(self) -> tuple[Repair, ...]:
+        """The repairs than which none is cheaper: several are equal, and none is preferred."""
+        return tuple(repair for repair in self.repairs if repair.cost == self.repairs[0].cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The clusters of conflicts of a network, none if it is consistent.
+
+    Each repair mends everything together with the cheapest of the other clusters. `complete` says that no minimal
+    conflict is missing and that the minimal repairs are exactly the unions of one repair of each cluster; otherwise
+    there are at least these conflicts, and cheaper repairs may be missing. A network whose hard groups contradict each
+    other has that conflict alone and no repair.
+    """
+
+    clusters: tuple[Cluster, ...]
+    complete: bool
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All conflicts that were found, smallest first."""
+        found = [conflict for cluster in self.clusters for conflict in cluster.conflicts]
+        return tuple(sorted(found, key=lambda conflict: listing_key(conflict.groups)))
+
+
+def explain(
+    network: Network, *, weights: Mapping[Group, int] | None = None, limit: int = 60, steps: int = 1000
+) -> Explanation:
+    """Return the minimal conflicts of a network and its minimal repairs.
+
+    `weights` are what it costs to set a group aside, at least 1, and 1 where none is given. When `limit` conflicts are
+    known, or after `steps` trials in a part, only what is needed for one repair is still looked for.
+
+    Raises:
+        NetworkError: a weight is less than 1, or either/or needs too many branches.
+    """
+    costs = dict.fromkeys(network.groups, 1) | dict(weights or {})
+    for group, cost in costs.items():
+        if cost < 1:
+            raise NetworkError(f"{group}: the weight is {cost}; give at least 1")
+    impossible = hard_conflict(network)
+    if impossible is not None:
+        return Explanation((Cluster((impossible,), ()),), complete=True)
+    found: list[Cluster] = []
+    complete = True
+    for groups in [] if network.consistent() else parts(network):
+        part = _Part(network, groups, costs, limit - sum(len(cluster.conflicts) for cluster in found), steps)
+        found += part.clusters()
+        complete = complete and part.complete
+    return Explanation(tuple(sorted(found, key=lambda cluster: listing_key(cluster.conflicts[0].groups))), complete)
+
+
+class _Part:
+    """A part of a network, the conflicts found in it, and what was tried."""
+
+    def __init__(
+        self, network: Network, groups: Sequence[Group], weights: Mapping[Group, int], limit: int, steps: int
+    ) -> None:
+        self.complete = True
+        self._network, self._groups, self._weights = network, groups, weights
+        self._limit, self._steps = limit, steps
+        self._conflicts: dict[Groups, Conflict] = {}
+        self._mends: set[Groups] = set()
+
+    def clusters(self) -> list[Cluster]:
+        """Return the clusters of conflicts of the part with their repairs."""
+        while True:
+            found = clusters(self._conflicts)
+            ways = [self._ways(cluster) for cluster in found]
+            best = [choice[0] for choice in ways]
+            if self._mended(_union(best)) and not self._is_refuted(ways, best):
+                tried = [
+                    [way for way in choice if _union([*best[:at], way, *best[at + 1 :]]) in self._mends]
+                    for at, choice in enumerate(ways)
+                ]
+                return [self._cluster(*each) for each in zip(found, tried, strict=True)]
+
+    def _ways(self, cluster: Sequence[Groups]) -> tuple[Groups, ...]:
+        ways, complete = hitting_sets(cluster, self._weights, 10 * self._steps)
+        self.complete = self.complete and complete
+        return ways
+
+    def _is_refuted(self, ways: Sequence[Sequence[Groups]], best: Sequence[Groups]) -> bool:
+        """Return whether some choice of ways fails to mend the part: in one cluster at a time, then in all together."""
+        singles = (_union([*best[:at], way, *best[at + 1 :]]) for at, choice in enumerate(ways) for way in choice)
+        return self._fails(singles) or self._fails_together(ways)
+
+    def _fails_together(self, ways: Sequence[Sequence[Groups]]) -> bool:
+        if prod(map(len, ways)) > self._steps:
+            self.complete = False
+            return False
+        return self._fails(_union(choice) for choice in product(*ways))
+
+    def _fails(self, trials: Iterable[Groups]) -> bool:
+        for trial in trials:
+            if trial in self._mends:
+                continue
+            if self._steps <= 0 or len(self._conflicts) >= self._limit:
+                self.complete = False
+                return False
+            self._steps -= 1
+            if not self._mended(trial):
+                return True
+        return False
+
+    def _mended(self, aside: Groups) -> bool:
+        """Return whether the part is consistent without some groups; if not, a further conflict is known."""
+        if aside in self._mends:
+            return True
+        groups = [group for group in self._groups if group not in aside]
+        kept = Kept(self._network, groups, near=groups)
+        kept.start()
+        cycles = kept.refute()
+        if not cycles:
+            self._mends.add(aside)
+            return True
+        conflict = shrunk(self._network, soft_groups(self._network, cycles))
+        self._conflicts[conflict.groups] = conflict
+        return False
+
+    def _cluster(self, found: Iterable[Groups], ways: Iterable[Groups]) -> Cluster:
+        repairs = [Repair(way, sum(self._weights[group] for group in way)) for way in ways]
+        return Cluster(
+            tuple(self._conflicts[groups] for groups in sorted(found, key=listing_key)),
+            tuple(sorted(repairs, key=lambda repair: (repair.cost, *listing_key(repair.groups)))),
+        )
+
+
+def _union(sets: Collection[Groups]) -> Groups:
+    return frozenset().union(*sets)
