@@ -146,6 +146,20 @@ def test_without_its_dispute_a_contested_cell_is_unsettled(tmp_path: Path) -> No
     unsettled = [(cell.id, cell.field) for cell in found.cells if cell.state == "unsettled"]
     assert unsettled == [("e-re-arrest", "start_date")]
     assert found.cell_share == 1
+    assert run(tmp_path).exit_code == 0
+    done = run(tmp_path, "--min-cells", "1")
+    assert done.exit_code == 1
+    assert "unsettled: 1; add a dispute for each" in done.output
+
+
+def test_intervals_that_disagree_are_unsettled(tmp_path: Path) -> None:
+    def disagree(rows: Rows) -> None:
+        claim = next(row for row in rows["claims"] if row["link_id"] == "x-custody-72-hours-duration")
+        rows["claims"].append(claim | {"claim_id": "c-99999", "value": "P300D"})
+
+    found = coverage(open_package(copied(tmp_path, disagree)))
+    unsettled = {(cell.id, cell.field, cell.against) for cell in found.cells if cell.state == "unsettled"}
+    assert unsettled == {("x-custody-72-hours-duration", column, ("c-99999",)) for column in ("lag_min", "lag_max")}
 
 
 def test_a_passage_without_claims_is_unused_until_it_says_why(tmp_path: Path) -> None:

@@ -52,7 +52,13 @@ _path = click.argument("path", metavar="[PATH]", required=False, type=click.Path
 @click.command("coverage", epilog=_COVERAGE_JSON)
 @_path
 @click.option("--by", type=click.Choice(BY), default=BY[0], show_default=True, help="By what to group.")
-@click.option("--min-cells", type=_least, default=0, metavar="PERCENT", help="Exit 1 if fewer cells are supported.")
+@click.option(
+    "--min-cells",
+    type=_least,
+    default=0,
+    metavar="PERCENT",
+    help="Exit 1 if fewer cells are supported, or one is unsettled.",
+)
 @click.option("--min-passages", type=_least, default=0, metavar="PERCENT", help="Exit 1 if fewer passages are used.")
 @click.option(
     "--texts", type=click.Path(path_type=Path), metavar="DIR", help="Copies of the documents, to count quoted words."

@@ -146,13 +146,18 @@ class Coverage:
         return tuple(fact for fact in self.facts if fact.is_single)
 
     def missed(self, cells: float, passages: float) -> list[str]:
-        """Say which of these minima, in percent, are not reached; where there is nothing to measure, none is."""
+        """Say which of these minima, in percent, are not reached; where there is nothing to measure, none is.
+
+        A minimum of cells is not reached either while claims on a cell disagree and no dispute deals with it.
+        """
         facts = [each for each in self.passages if each.is_fact]
         asked = (
             ("rows and cells", self.cells, self.cell_share, cells),
             ("passages with facts", facts, self.passage_share, passages),
         )
-        return [
+        unsettled = sum(cell.state == "unsettled" for cell in self.cells) if cells > 0 else 0
+        settle = [f"unsettled: {unsettled}; add a dispute for each"] if unsettled else []
+        return settle + [
             f"too few {name}: {percent(share) if measured else 'there are none'}, wanted {least:g} %"
             for name, measured, share, least in asked
             if least > 0 and (not measured or share * 100 < least)
