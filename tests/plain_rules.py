@@ -380,7 +380,7 @@ def _(read: Reading) -> Iterator[bool]:
             claim["value"] for claim in claims if claim["stance"] == "supports" and claim["value"][-1:] not in "?~%"
         ]
         if about[2] in DATES and any(before(one, other) for one, other in permutations(given, 2)):
-            yield about in read.disputes
+            yield about in read.disputes and read.disputes[about]["resolution"] != "apparent"
 
 
 @check("DIS-03")

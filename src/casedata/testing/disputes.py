@@ -48,9 +48,10 @@ def _dispute(choose: Choices, ids: Identifiers, cell: Cell, claims: Sequence[Cla
         for claim in claims
         if not (column or judged) or (claim.row["stance"], claim.row["value"]) == ("supports", judged)
     ]
-    options = ("open", "apparent", *(("resolved", "resolved") if able else ()))
-    is_measured = column in _DATES or subject == "figure_id"
-    resolution = choose.of(options if not is_measured or must_be_settled(column, claims) else ("apparent",))
+    settled = ("open", *(("resolved", "resolved") if able else ()))
+    is_measured, must = column in _DATES or subject == "figure_id", must_be_settled(column, claims)
+    options = (*settled, "apparent") if not is_measured or (must and column not in _DATES) else settled
+    resolution = choose.of(options if must or not is_measured else ("apparent",))
     decided = max(claim.source.published for claim in claims) + choose.of((0, 1, 400))
     return row(
         "disputes",
