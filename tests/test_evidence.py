@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casedata.coverage import coverage
 from casedata.errors import NotFoundError, QueryError
 from casedata.evidence import COLUMNS, deep_link, evidence
 from casedata.package import open_package
@@ -129,6 +131,23 @@ def test_a_claim_says_how_it_stands_to_the_judgement(
 ) -> None:
     found = {claim["claim_id"]: claim["compared"] for claim in evidence(published, identifier, field).claims.records()}
     assert wanted.items() <= found.items()
+
+
+def test_the_place_around_a_place_says_less_and_does_not_disagree(tmp_path: Path) -> None:
+    places = [("l-country", ""), ("l-city", "l-country"), ("l-prison", "l-city"), ("l-other", "l-country")]
+    said = {"c-1": "l-country", "c-2": "l-city", "c-3": "l-other", "c-4": "l-prison"}
+    tables = small(
+        tmp_path,
+        places=[{"place_id": name, "name": name, "part_of": whole} for name, whole in places],
+        events=[event(1, "2019", place_id="l-prison")],
+        claims=[
+            {"claim_id": name, "event_id": "e-1", "field": "place_id", "value": value} for name, value in said.items()
+        ],
+    )
+    compared = {claim["claim_id"]: claim["compared"] for claim in evidence(tables, "e-1", "place_id").claims.records()}
+    assert compared == {"c-1": "coarser", "c-2": "coarser", "c-3": "disagrees", "c-4": "agrees"}
+    (cell,) = (each for each in coverage(tables.package).cells if (each.id, each.field) == ("e-1", "place_id"))
+    assert (cell.claims, cell.against) == (("c-4",), ("c-3",))
 
 
 def test_the_re_arrest_shows_both_years_and_the_first_detention_the_investigator(published: Tables) -> None:

@@ -56,9 +56,6 @@ where {about}
 # What hangs on an event, and by which columns: claims about these are claims about the event as well.
 _PARTS = {"roles": ("event_id",), "figures": ("event_id",), "links": ("from_event_id", "to_event_id")}
 
-# Tables whose claims carry a quantity instead of naming a column, and the columns that hold it.
-_QUANTITIES = {"figures": ("low", "high"), "links": ("lag_min", "lag_max")}
-
 _Cell = tuple[str, str, str | None]
 """What a claim is about: table, identifier of the row, column or None for the row itself."""
 
@@ -86,7 +83,7 @@ def evidence(tables: Tables, identifier: str, field: str | None = None) -> Evide
         QueryError: claims are not made about rows of that table, or not about that column.
     """
     row = find(tables, identifier)
-    subjects = _subjects(tables)
+    subjects = tables.package.tables["claims"].subjects
     if row.table not in subjects.values():
         raise QueryError(f"claims are about {', '.join(subjects.values())}; {row.id} is a row of {row.table}")
     if field is not None:
@@ -116,13 +113,6 @@ def deep_link(url: str | None, start: str, end: str | None) -> str | None:
         return None
     words = [quote(part, safe="").replace("-", "%2D") for part in (start, end) if part]
     return f"{url}{'' if '#' in url else '#'}:~:text={','.join(words)}"
-
-
-def _subjects(tables: Tables) -> dict[str, str]:
-    """Return the columns of claims that say what a claim is about, with the tables they refer to."""
-    claims = tables.package.tables["claims"]
-    refers = {key.field: key.table for key in claims.foreign_keys}
-    return {column: refers[column] for column in claims.exactly_one_of if column in refers}
 
 
 def _check_field(tables: Tables, row: Row, field: str) -> None:
@@ -170,7 +160,7 @@ def _cell(record: Mapping[str, Any], tables: Container[str], subjects: Mapping[s
 
 def _bears_on(cell: _Cell, field: str) -> bool:
     table, _, name = cell
-    return name == field or (field in _QUANTITIES.get(table, ()))
+    return name == field or (field in values.QUANTITIES.get(table, ()))
 
 
 class _Weighing:
@@ -179,6 +169,8 @@ class _Weighing:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._rows: dict[tuple[str, str], Mapping[str, str]] = {}
+        places = tables.sql("select place_id, part_of from raw.places").fetchall()
+        self._ancestors = values.ancestors(dict(places))
 
     def __call__(self, cell: _Cell, value: str | None) -> str | None:
         if value is None:
@@ -195,14 +187,6 @@ class _Weighing:
             cells = self._tables.sql(query, [identifier]).fetchone() or ("",) * len(table.columns)
             self._rows[table.name, identifier] = dict(zip(table.columns, cells, strict=True))
         return self._rows[table.name, identifier]
-
-    def _ancestors(self, identifier: str) -> list[str]:
-        """Return the places in which a place lies, the nearest first."""
-        found: list[str] = []
-        table = self._tables.package.tables["places"]
-        while (identifier := self._row(table, identifier).get("part_of", "")) and identifier not in found:
-            found.append(identifier)
-        return found
 
 
 def _claim(cell: _Cell, record: Mapping[str, Any], dispute: Mapping[str, Any], compared: str | None) -> dict[str, Any]:

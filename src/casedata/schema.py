@@ -95,6 +95,12 @@ class Table:
         """The names of the columns in order."""
         return tuple(field.name for field in self.fields)
 
+    @property
+    def subjects(self) -> dict[str, str]:
+        """The columns of which each row fills exactly one to say what it is about, with the tables they refer to."""
+        refers = {key.field: key.table for key in self.foreign_keys}
+        return {column: refers[column] for column in self.exactly_one_of if column in refers}
+
     def field(self, name: str) -> Field:
         """Return the column `name`; KeyError if there is none."""
         for field in self.fields:

@@ -11,9 +11,10 @@ from itertools import count
 from typing import Literal
 
 from casedata.coverage import Cell, PassageUse, coverage
-from casedata.coverage.cells import QUANTITIES, subjects
+from casedata.coverage.cells import subjects
 from casedata.coverage.text import said_otherwise
 from casedata.package import Package
+from casedata.values import QUANTITIES
 
 OPEN = "?"
 """Stands in a cell of a suggested row that only the document can tell."""

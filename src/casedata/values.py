@@ -43,6 +43,26 @@ def supports(comparison: Comparison) -> bool:
     return comparison in {Comparison.AGREES, Comparison.FINER}
 
 
+QUANTITIES: Mapping[str, tuple[str, str]] = {"figures": ("low", "high"), "links": ("lag_min", "lag_max")}
+"""Tables whose claims carry a quantity instead of naming a column, and the columns that hold it."""
+
+
+def ancestors(above: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Return what gives the rows in which a row lies, the nearest first; `above` has what each row is part of.
+
+    >>> ancestors({"l-prison": "l-moscow", "l-moscow": "l-russia", "l-russia": ""})("l-prison")
+    ['l-moscow', 'l-russia']
+    """
+
+    def chain(identifier: str) -> list[str]:
+        found: list[str] = []
+        while (identifier := above.get(identifier, "")) and identifier not in found:
+            found.append(identifier)
+        return found
+
+    return chain
+
+
 def of_cell(
     table: Table,
     field: str | None,

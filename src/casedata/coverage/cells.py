@@ -22,9 +22,6 @@ Subject = tuple[str, str]
 _Key = tuple[str, str, str]
 """Table, identifier and column, '' for the row itself."""
 
-QUANTITIES: Mapping[str, tuple[str, str]] = {"figures": ("low", "high"), "links": ("lag_min", "lag_max")}
-"""Tables whose claims carry a quantity instead of naming a column, and the columns that hold it."""
-
 _NO_LAG = "P0D"
 _MEANT = {("before", "lag_min"), ("after", "lag_min"), ("same_time", "lag_min"), ("same_time", "lag_max")}
 """Limits of no time at all that the relation of a link means by itself."""
@@ -37,7 +34,7 @@ def subjects(package: Package) -> dict[str, str]:
         SchemaError: the schema does not say it.
     """
     claims = package.tables["claims"]
-    found = {key.field: key.table for key in claims.foreign_keys if key.field in claims.exactly_one_of}
+    found = claims.subjects
     if not found or len(found) < len(claims.exactly_one_of):
         raise SchemaError(
             "schema of claims: casedata:exactlyOneOf must name columns that refer to the tables claimed on"
@@ -74,20 +71,13 @@ def _by_key(rows: Sequence[Row], columns: Mapping[str, str]) -> dict[_Key, list[
 
 
 def _ancestors(package: Package, rows: Rows) -> Callable[[str], Sequence[str]]:
-    """Return what gives the rows that a row is part of, by the columns that refer to their own table."""
+    """Return what gives the rows that a row is part of, by the columns `part_of` that refer to their own table."""
     above: dict[str, str] = {}
     for table in package.tables.values():
         for key in table.foreign_keys:
             if key.table == table.name and key.field == "part_of":
                 above |= {row[table.primary_key]: row[key.field] for row in rows[table.name]}
-
-    def chain(identifier: str) -> Sequence[str]:
-        found: list[str] = []
-        while (identifier := above.get(identifier, "")) and identifier not in found:
-            found.append(identifier)
-        return found
-
-    return chain
+    return values.ancestors(above)
 
 
 class _Weighing:
@@ -114,7 +104,7 @@ class _Weighing:
 
     def cell(self, table: Table, row: Row, field: str) -> Cell:
         """Weigh a filled cell by the claims on it, or on the quantity of which it is a limit."""
-        is_quantity = field in QUANTITIES.get(table.name, ())
+        is_quantity = field in values.QUANTITIES.get(table.name, ())
         key = (table.name, row[table.primary_key], "" if is_quantity else field)
         pro, contra, read = [], [], set()
         for claim in self._claims.get(key, ()):

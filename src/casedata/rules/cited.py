@@ -32,10 +32,8 @@ def cited_rules(tables: Mapping[str, Table]) -> list[ColumnRule]:
 
 
 def _subjects(tables: Mapping[str, Table], table: Table) -> dict[str, str]:
-    """Return the columns that name the subject of a row, with the tables that they refer to."""
-    return {
-        key.field: key.table for key in table.foreign_keys if key.field in table.exactly_one_of and key.table in tables
-    }
+    """Return the columns that name the subject of a row, with the tables that they refer to, if these are there."""
+    return {column: name for column, name in table.subjects.items() if name in tables}
 
 
 def _row(table: Table, column: str) -> ColumnRule:
