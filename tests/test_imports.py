@@ -12,7 +12,7 @@ from packages import ROOT
 
 ORDER = (
     "errors", "date_advice", "dates", "quantities", "schema", "values", "row_schema", "csvfile", "soundness",
-    "loading", "descriptor", "package", "tables", "report", "rules", "citations", "chronology", "spelling", "terminal",
+    "loading", "descriptor", "package", "tables", "report", "rules", "citations", "temporal", "spelling", "terminal",
     "coverage", "suggestions", "build", "anchoring", "verification", "rulebook", "waivers", "withheld", "validation",
     "snapshot", "relation", "lookup", "timeline", "search", "standing", "evidence", "frames", "case", "testing",
     "pytest_rules", "pytest_plugin", "hypothesis_plugin", "cli", "__main__",

@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from casedata.chronology.hitting import Groups
-from casedata.chronology.network import Network
-from casedata.chronology.paths import Group
+from casedata.temporal.hitting import Groups
+from casedata.temporal.network import Network
+from casedata.temporal.paths import Group
 
 
 class _Joined:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from casedata.chronology.branches import NetworkError
-from casedata.chronology.conflicts import Conflict, hard_conflict, listing_key, shrunk, soft_groups
-from casedata.chronology.hitting import Groups, hitting_sets
-from casedata.chronology.kept import Kept
-from casedata.chronology.network import Network
-from casedata.chronology.parts import clusters, parts
-from casedata.chronology.paths import Group
+from casedata.temporal.branches import NetworkError
+from casedata.temporal.conflicts import Conflict, hard_conflict, listing_key, shrunk, soft_groups
+from casedata.temporal.hitting import Groups, hitting_sets
+from casedata.temporal.kept import Kept
+from casedata.temporal.network import Network
+from casedata.temporal.parts import clusters, parts
+from casedata.temporal.paths import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from heapq import heappop, heappush
 
-from casedata.chronology.paths import Group
+from casedata.temporal.paths import Group
 
 Groups = frozenset[Group]
 

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from casedata.chronology.kept import Kept
-from casedata.chronology.network import Cycle, Network
-from casedata.chronology.paths import Group
+from casedata.temporal.kept import Kept
+from casedata.temporal.network import Cycle, Network
+from casedata.temporal.paths import Group
 
 
 @dataclass(frozen=True, slots=True)

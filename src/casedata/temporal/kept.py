@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from casedata.chronology.branches import Choice, refute
-from casedata.chronology.paths import Arcs, Edges, Group, State, relax, solve
+from casedata.temporal.branches import Choice, refute
+from casedata.temporal.paths import Arcs, Edges, Group, State, relax, solve
 
 
 class Constraints(Protocol):

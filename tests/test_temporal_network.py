@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casedata.chronology import Conflict, Cycle, Explanation, Network, NetworkError, explain, minimal_conflict
-from casedata.chronology import branches as branching
-from casedata.chronology.hitting import hitting_sets
+from casedata.temporal import Conflict, Cycle, Explanation, Network, NetworkError, explain, minimal_conflict
+from casedata.temporal import branches as branching
+from casedata.temporal.hitting import hitting_sets
 
 LAST = 5
 DOMAIN = "domain"

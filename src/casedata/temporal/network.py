@@ -9,10 +9,10 @@ so is what to do when they cannot all hold (`repairs`).
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from casedata.chronology.bounds import PointBounds, point_bounds
-from casedata.chronology.branches import Choice, NetworkError
-from casedata.chronology.kept import Kept
-from casedata.chronology.paths import Edges, Group
+from casedata.temporal.bounds import PointBounds, point_bounds
+from casedata.temporal.branches import Choice, NetworkError
+from casedata.temporal.kept import Kept
+from casedata.temporal.paths import Edges, Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casedata.chronology.branches import NetworkError, leaves
-from casedata.chronology.kept import Kept
-from casedata.chronology.paths import Edges, Group, State, path
+from casedata.temporal.branches import NetworkError, leaves
+from casedata.temporal.kept import Kept
+from casedata.temporal.paths import Edges, Group, State, path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ temporal constraints, Artificial Intelligence 120).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casedata.chronology.paths import Edges, State, relax
+from casedata.temporal.paths import Edges, State, relax
 from casedata.errors import CasedataError
 
 Choice = tuple[int, ...]
