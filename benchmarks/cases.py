@@ -132,7 +132,7 @@ class Cases:
         source.line = first + self._below(4)
         source.passages.append(
             [f"{source.id}#{number}", source.id, number, first, source.line, kind, 20 + self._below(90),
-             self._digest(), "", reason]
+             self._digest(), "", "", reason]
         )  # fmt: skip
 
     def _cited(self, source: Source) -> str:
@@ -325,4 +325,4 @@ class Cases:
         copy = self._source(late.published + 1 + self._below(30), late.id)
         for row in late.passages:
             name = f"{copy.id}#{row[2]}"
-            self.tables["passages"].append([name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "Printed before."])
+            self.tables["passages"].append([name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "", "Printed before."])

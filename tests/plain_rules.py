@@ -39,6 +39,10 @@ class Reading:
     def source(self, claim: Row) -> Row:
         return self.by_id["sources"][self.by_id["passages"][claim["passage_id"]]["source_id"]]
 
+    def published(self, claim: Row) -> str:
+        """Return when the passage of a claim was published: on a day of its own, or with its source."""
+        return self.by_id["passages"][claim["passage_id"]]["published"] or self.source(claim)["published"]
+
     def on(self, column: str, identifier: str, field: str | None = None, stance: str = "") -> list[Row]:
         """Return the claims on a row or one cell of it."""
         return [
@@ -588,7 +592,7 @@ def _(read: Reading) -> Iterator[bool]:
         if claim["event_id"] and claim["stance"] == "supports" and claim["mode"] not in {"expectation", "inference"}:
             event = read.by_id["events"][claim["event_id"]]
             if event["status"] != "expected":
-                yield not before(read.source(claim)["published"], event["start_date"])
+                yield not before(read.published(claim), event["start_date"])
 
 
 on_rows("SRC-02", "sources", lambda row: row["url"], lambda row: not re.search(r"utm_|clid=|@|[?&]si=", row["url"]))
@@ -602,6 +606,12 @@ def _(read: Reading) -> Iterator[bool]:
     cut_up = {row["source_id"] for row in read.rows["passages"]}
     for source in read.rows["sources"]:
         yield (source["source_id"] in cut_up) == bool(source["document"])
+
+
+@check("SRC-09")
+def _(read: Reading) -> Iterator[bool]:
+    for passage in read.rows["passages"]:
+        yield not before(passage["published"], read.by_id["sources"][passage["source_id"]]["published"])
 
 
 @check("SRC-06")

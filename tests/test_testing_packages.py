@@ -300,7 +300,7 @@ def evidence_ties(read: Reading) -> Iterator[str]:
             origin = read.by_id["sources"][source["derived_from"]]
             yield from ("SRC-06 tie",) if touch(source["published"], origin["published"]) else ()
     for claim in read.rows["claims"]:
-        published = read.source(claim)["published"]
+        published = read.published(claim)
         words = read.by_id["passages"][claim["passage_id"]]["words"]
         yield from ("CIT-10 tie",) if claim["quote_words"] == words else ()
         if claim["event_id"]:

@@ -126,11 +126,17 @@ def passage_rows(passages: Sequence[Passage]) -> list[dict[str, str]]:
             number=str(passage.number),
             first_line=str(first_line),
             last_line=str(last_line),
+            published=_own_date(choose, passage.source),
             **_content(choose, passage, originals),
         )
         found.append(made)
         originals += [made] if made["kind"] != "repeat" else []
     return found
+
+
+def _own_date(choose: Choices, source: Source) -> str:
+    """Return when a passage was put there, if that was later than the rest of its source."""
+    return uncertain(choose, date.fromordinal(source.published + choose.of(_DELAYS)), CLOSED) if choose.yes(8) else ""
 
 
 def _content(choose: Choices, passage: Passage, originals: Sequence[dict[str, str]]) -> dict[str, str]:
