@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from casedata.citations import read_texts
 from casedata.cli import main
-from casedata.coverage import BY, Coverage, coverage, origins
+from casedata.coverage import BY, Coverage, coverage
+from casedata.origins import origins
 from casedata.coverage.html import to_html
 from casedata.coverage.model import percent
 from casedata.coverage.text import to_text

@@ -143,14 +143,14 @@ class Package:
             if column not in self.tables[table].columns:
                 raise SchemaError(f"schema of {table}: there is no column {column}; add it, here and in the file")
 
-    def rule_files(self) -> dict[str, str]:
-        """Return the package's own rules, `rules/*.sql` beside its descriptor: the text of each by its path.
+    def rule_files(self, suffix: str = ".sql") -> dict[str, str]:
+        """Return the package's own rules, files in `rules/` beside its descriptor: the text of each by its path.
 
         Raises:
             PackageError: a file cannot be read or is not UTF-8.
         """
         try:
-            return {name: self._files.read(name).decode("utf-8") for name in self._files.names(RULES, ".sql")}
+            return {name: self._files.read(name).decode("utf-8") for name in self._files.names(RULES, suffix)}
         except UnicodeDecodeError as error:
             raise PackageError(f"{RULES}: a rule is not UTF-8: {error}") from error
 

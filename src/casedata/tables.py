@@ -60,6 +60,10 @@ class Tables:
         except (duckdb.Error, UnicodeEncodeError) as error:
             raise QueryError(" ".join(str(error).split())) from error
 
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection of its own to the tables, for modules that add tables to schema `raw`."""
+        return self._connection.cursor()
+
     def close(self) -> None:
         """Free the memory of the tables."""
         self._connection.close()

@@ -2,6 +2,7 @@
 
 import click
 
+from casedata.cli.chronology import chronology_command
 from casedata.cli.coverage import claims_group, coverage_command
 from casedata.cli.program import Program
 from casedata.cli.questions import evidence_command, query_command, search_command, show_command, timeline_command
@@ -28,6 +29,7 @@ for _command in (
     query_command,
     coverage_command,
     claims_group,
+    chronology_command,
     validate_command,
     fmt_command,
     build_command,

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from casedata.cli.words import date_in_words, in_a_line, name_of, period_in_words, references, shown
-from casedata.coverage import origins
+from casedata.cli.words import in_a_line, name_of, references, shown
+from casedata.date_words import date_in_words, period_in_words
 from casedata.evidence import Evidence
 from casedata.lookup import Row, find_in
+from casedata.origins import origins
 from casedata.relation import Relation
 from casedata.tables import Tables
 from casedata.terminal import Style, grid, hang, pad, unstyled, width, wrap

@@ -9,12 +9,12 @@ from collections import Counter
 from casedata.citations import Texts
 from casedata.coverage.cells import cells_of
 from casedata.coverage.model import Cell, Coverage, FactOrigins, Part, PassageUse
-from casedata.coverage.origins import facts_of, origins
+from casedata.coverage.origins import facts_of
 from casedata.coverage.parts import BY, parts_of
 from casedata.coverage.passages import passages_of
 from casedata.package import Package
 
-__all__ = ["BY", "Cell", "Coverage", "FactOrigins", "Part", "PassageUse", "coverage", "origins"]
+__all__ = ["BY", "Cell", "Coverage", "FactOrigins", "Part", "PassageUse", "coverage"]
 
 
 _NEEDED = {

@@ -1,8 +1,9 @@
-"""On how many independent origins each fact rests: sources that derive from each other count as one."""
+"""On how many independent origins each fact rests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from casedata.coverage.model import Cell, FactOrigins, Row, Rows
+from casedata.coverage.model import Cell, FactOrigins, Rows
+from casedata.origins import origins
 
 
 def source_of(rows: Rows) -> dict[str, str]:
@@ -19,21 +20,3 @@ def facts_of(rows: Rows, cells: Iterable[Cell]) -> Iterator[FactOrigins]:
         if cell.field is None:
             found = {roots.get(sources[claim], sources[claim]) for claim in cell.claims}
             yield FactOrigins(cell.table, cell.id, tuple(sorted(found - {""})))
-
-
-def origins(sources: Sequence[Row]) -> dict[str, str]:
-    """Return for each source the first from which it derives, itself if from none; a circle is one origin.
-
-    >>> row = {"source_id": "s-copy", "derived_from": "s-original"}
-    >>> origins([row, {"source_id": "s-original", "derived_from": ""}])
-    {'s-copy': 's-original', 's-original': 's-original'}
-    """
-    above = {row["source_id"]: row["derived_from"] for row in sources}
-    found = {}
-    for name in above:
-        chain = [name]
-        while (parent := above.get(chain[-1], "")) and parent not in chain:
-            chain.append(parent)
-        circle = chain[chain.index(parent) :] if parent else chain[-1:]
-        found[name] = min(circle)
-    return found

@@ -4,6 +4,7 @@ from casedata.temporal.bounds import PointBounds
 from casedata.temporal.branches import NetworkError
 from casedata.temporal.conflicts import Conflict, minimal_conflict
 from casedata.temporal.network import Constraint, Cycle, Network
+from casedata.temporal.pairs import undecided
 from casedata.temporal.repairs import Cluster, Explanation, Repair, explain
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Repair",
     "explain",
     "minimal_conflict",
+    "undecided",
 ]

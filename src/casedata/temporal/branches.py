@@ -8,8 +8,8 @@ temporal constraints, Artificial Intelligence 120).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casedata.temporal.paths import Edges, State, relax
 from casedata.errors import CasedataError
+from casedata.temporal.paths import Edges, State, relax
 
 Choice = tuple[int, ...]
 """The edges of which at least one must hold."""
@@ -51,7 +51,7 @@ def refute(state: State, edges: Edges, choices: Sequence[Choice]) -> list[list[i
     """
     frames: list[_Frame] = []
     cycles: list[list[int]] = []
-    for _ in range(MOST_BRANCHES):
+    for _ in range(MOST_BRANCHES + 1):
         if not cycles:
             choice = open_choice(state, edges, choices)
             if choice is None:

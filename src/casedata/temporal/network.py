@@ -81,8 +81,10 @@ class Network:
         """
         self._between(self._number(a), self._number(b), least, most, group)
 
-    def either(self, group: Group, *orders: tuple[str, str, int]) -> None:
+    def either(self, group: Group, *orders: tuple[str | None, str | None, int]) -> None:
         """Say that at least one of some orders holds; (a, b, least) says that b comes at least `least` after a.
+
+        None for a point is the calendar's zero.
 
         Raises:
             NetworkError: there is no order.
@@ -167,6 +169,16 @@ class Network:
         if number == len(self._names):
             self._names.append(name)
         return number
+
+    def number(self, name: str) -> int:
+        """Return the number of a point.
+
+        Raises:
+            NetworkError: the network has no such point.
+        """
+        if name not in self._numbers:
+            raise NetworkError(f"{name}: no constraint speaks of this point; ask for points of the network")
+        return self._numbers[name]
 
     def all_points(self) -> range:
         """Return the numbers of all points; 0 is the calendar's zero."""

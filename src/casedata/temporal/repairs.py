@@ -108,7 +108,7 @@ class _Part:
             best = [choice[0] for choice in ways]
             if self._mended(_union(best)) and not self._is_refuted(ways, best):
                 tried = [
-                    [way for way in choice if _union([*best[:at], way, *best[at + 1 :]]) in self._mends]
+                    [way for way in choice if self._still_mends(_union([*best[:at], way, *best[at + 1 :]]))]
                     for at, choice in enumerate(ways)
                 ]
                 return [self._cluster(*each) for each in zip(found, tried, strict=True)]
@@ -141,20 +141,31 @@ class _Part:
                 return True
         return False
 
+    def _still_mends(self, aside: Groups) -> bool:
+        """Return whether a way out is known to mend the part, trying it as long as steps are left."""
+        if aside in self._mends:
+            return True
+        self._steps -= 1
+        return self._steps >= 0 and not self._refuted(aside)
+
     def _mended(self, aside: Groups) -> bool:
         """Return whether the part is consistent without some groups; if not, a further conflict is known."""
         if aside in self._mends:
             return True
-        groups = [group for group in self._groups if group not in aside]
-        kept = Kept(self._network, groups, near=groups)
-        kept.start()
-        cycles = kept.refute()
+        cycles = self._refuted(aside)
         if not cycles:
             self._mends.add(aside)
             return True
         conflict = shrunk(self._network, soft_groups(self._network, cycles))
         self._conflicts[conflict.groups] = conflict
         return False
+
+    def _refuted(self, aside: Groups) -> list[list[int]]:
+        """Return the cycles that show that the part cannot hold without some groups, none if it can."""
+        groups = [group for group in self._groups if group not in aside]
+        kept = Kept(self._network, groups, near=groups)
+        kept.start()
+        return kept.refute()
 
     def _cluster(self, found: Iterable[Groups], ways: Iterable[Groups]) -> Cluster:
         repairs = [Repair(way, sum(self._weights[group] for group in way)) for way in ways]

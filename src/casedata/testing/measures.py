@@ -133,6 +133,7 @@ def _link(choose: Choices, ids: Identifiers, events: Sequence[Event]) -> Link:
         "responds_to": follows,
         "appeals": follows,
         "same_as": twins,
+        "serves": [(other, one) for one, other in follows],
     }
     relation = choose.of([name for name, some in relations.items() if some])
     one, other = choose.of(relations[relation])
@@ -144,6 +145,9 @@ def _link(choose: Choices, ids: Identifiers, events: Sequence[Event]) -> Link:
         first, second = choose.of(_meetings((one, other)))
         lags = choose.of((("", ""), ("P0D", "P0D"), ("PT0H", "PT24H")))
         return Link(ids.new("x"), choose, one, first, relation, other, second, lags, ("", "at the same time"))
+    if relation == "serves":
+        years = -(-(other.start - one.start) // 365)
+        return Link(ids.new("x"), choose, one, "start", relation, other, "start", ("", f"P{years}Y"), ("", "the term"))
     return Link(ids.new("x"), choose, one, "start", relation, other, "start")
 
 

@@ -1,0 +1,262 @@
+"""The audit of a chronology: can it all hold, why not, what would mend it, how tight it is, what is not known.
+
+One layer in one unit: `claims` is what the sources say, `judgement` what the package holds. Of the claims, what
+disputes set aside is left out before anything follows from them; every conflict among all of them is told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from casedata.chronology.policy import Policy
+from casedata.chronology.reading import Constraints, Layer
+from casedata.chronology.settling import settled
+from casedata.chronology.slips import Slip, slips
+from casedata.chronology.statements import Statement, describe
+from casedata.chronology.units import Extent, Unit, read_date
+from casedata.temporal import Cluster, Conflict, Explanation, Network, PointBounds, explain, undecided
+
+LIMIT = 60
+"""So many conflicts are looked for at most."""
+
+STEPS = 1_000
+"""So many ways to set statements aside are tried at most."""
+
+_MOST_PAIRED = 2_000
+"""Of more events than these, pairs are not counted."""
+
+_MOST_TIES = 64
+"""So many equally cheap ways out are followed at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements that cannot all hold though any of them left out, the others can.
+
+    `statements` are in the order of the argument, `gap` is by how much they miss each other, in the unit. `settled_by`
+    are the disputes that set one of them aside. `is_tension` says that another reading of a vague word would do.
+    """
+
+    statements: tuple[str, ...]
+    gap: int
+    settled_by: tuple[str, ...]
+    is_tension: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Statements that mend a group of contradictions when they are set aside, and what that costs."""
+
+    statements: tuple[str, ...]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Contradictions that share statements, smallest first; the ways out, cheapest first; slips that would fit."""
+
+    contradictions: tuple[Contradiction, ...]
+    ways_out: tuple[WayOut, ...]
+    slips: tuple[Slip, ...]
+
+    @property
+    def cheapest(self) -> tuple[WayOut, ...]:
+        """The ways out than which none is cheaper; several are equal, and none is preferred."""
+        return tuple(way for way in self.ways_out if way.cost == self.ways_out[0].cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The earliest and the latest time of a point that follow, in the unit, and the statements they follow from.
+
+    `judged` are the limits of the cell of the package, `comparison` says how they stand to what follows: same, tighter
+    (what follows leaves less possible), outside (they have nothing in common), wider, or blank where there is no cell.
+    """
+
+    point: str
+    earliest: int | None
+    latest: int | None
+    earliest_because: tuple[str, ...]
+    latest_because: tuple[str, ...]
+    judged: Extent | None
+    comparison: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found of one layer in one unit.
+
+    `consistent` is said of all statements, `settled` of those that disputes leave. `complete` says that no minimal
+    contradiction is missing. `undecided` of `pairs` pairs of events can come in either order; None: not counted.
+    """
+
+    layer: Layer
+    unit: Unit
+    consistent: bool
+    settled: bool
+    complete: bool
+    knots: tuple[Knot, ...]
+    unsettled: tuple[Contradiction, ...]
+    aside: Mapping[str, str]
+    limits: tuple[Limits, ...]
+    undecided: int | None
+    pairs: int
+    unread: tuple[str, ...]
+    statements: Mapping[str, Statement]
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """All contradictions, smallest first."""
+        found = [each for knot in self.knots for each in knot.contradictions]
+        return tuple(sorted(found, key=lambda each: (len(each.statements), sorted(each.statements))))
+
+
+def audit(
+    constraints: Constraints, policy: Policy, layer: Layer, *, limit: int = LIMIT, steps: int = STEPS
+) -> Audit:
+    """Audit one layer of a package that has been read."""
+    network = constraints.network(layer)
+    statements = describe(constraints, policy, layer, network.groups)
+    costs = {name: each.cost for name, each in statements.items()}
+    aside = settled(constraints) if layer == "claims" else {}
+    keep = [group for group in network.groups if group not in aside]
+    found = explain(network, weights=costs, limit=limit, steps=steps)
+    rest = _without(constraints, layer, keep)
+    left = explain(rest, weights=costs, limit=limit, steps=steps) if aside else found
+    bounds = _hull(rest, left)
+    knots = tuple(_Knots(network, statements, aside, constraints.unit, policy).knots(found))
+    events = [point for point in rest.points if point.endswith(" start") and not point.endswith(" planned start")]
+    is_counted = not left.clusters and len(events) <= _MOST_PAIRED
+    return Audit(
+        layer=layer,
+        unit=constraints.unit,
+        consistent=not found.clusters,
+        settled=not left.clusters,
+        complete=found.complete,
+        knots=knots,
+        unsettled=tuple(_contradiction(each, statements, {}) for each in left.conflicts),
+        aside=aside,
+        limits=tuple(_limits(bounds, constraints, policy)),
+        undecided=len(undecided(rest, events)) if is_counted else None,
+        pairs=len(events) * (len(events) - 1) // 2,
+        unread=constraints.unread,
+        statements=statements,
+    )
+
+
+def _without(constraints: Constraints, layer: Layer, keep: Sequence[str]) -> Network:
+    return constraints.network(layer, keep)
+
+
+def _contradiction(
+    conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str]
+) -> Contradiction:
+    cycles = sorted(conflict.cycles, key=lambda cycle: -cycle.gap)
+    named = dict.fromkeys(str(group) for cycle in cycles for group in cycle.groups if group in conflict.groups)
+    by = tuple(sorted({aside[name] for name in named if name in aside}))
+    return Contradiction(tuple(named), conflict.gap, by, any(statements[name].is_vague for name in named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Knots:
+    """Makes knots of the clusters of an explanation."""
+
+    network: Network
+    statements: Mapping[str, Statement]
+    aside: Mapping[str, str]
+    unit: Unit
+    policy: Policy
+
+    def knots(self, found: Explanation) -> Iterator[Knot]:
+        """Yield the knots."""
+        for cluster in found.clusters:
+            yield Knot(
+                tuple(_contradiction(each, self.statements, self.aside) for each in cluster.conflicts),
+                tuple(WayOut(tuple(sorted(map(str, way.groups))), way.cost) for way in cluster.repairs),
+                tuple(self._slips(found, cluster)),
+            )
+
+    def _slips(self, found: Explanation, cluster: Cluster) -> Iterator[Slip]:
+        """Yield what each date of the cheapest ways out could be instead, given everything that is not set aside."""
+        others = {group for each in found.clusters if each is not cluster for group in each.cheapest[0].groups}
+        seen: set[str] = set()
+        for way in cluster.cheapest:
+            gone = others | way.groups
+            bounds = self.network.bounds([group for group in self.network.groups if group not in gone])
+            for group in sorted(map(str, way.groups)):
+                each = self.statements[group]
+                limits = bounds.get(_point(each))
+                if limits is not None and group not in seen and each.field in _FIELDS:
+                    seen.add(group)
+                    within = Extent(limits.earliest, limits.latest)
+                    yield from slips(group, each.value, within, self.unit, self.policy)
+
+
+_FIELDS = {"start_date": "start", "end_date": "end", "born": "born", "died": "died", "published": "published"}
+
+
+def _point(statement: Statement) -> str:
+    """Return the point that a statement of a date speaks of."""
+    return f"{statement.subject} {_FIELDS.get(statement.field, '')}"
+
+
+def _hull(network: Network, left: Explanation) -> dict[str, list[PointBounds]]:
+    """Return the bounds of each point; where several ways out are equally cheap, those under each of them."""
+    if any(not cluster.repairs for cluster in left.clusters):
+        return {}
+    found: dict[str, list[PointBounds]] = {}
+    choices = product(*(cluster.cheapest for cluster in left.clusters))
+    for choice in islice(choices, _MOST_TIES):
+        gone = {group for way in choice for group in way.groups}
+        keep = [group for group in network.groups if group not in gone]
+        for point, bounds in network.bounds(keep).items():
+            found.setdefault(point, []).append(bounds)
+    return found
+
+
+def _limits(
+    found: Mapping[str, Sequence[PointBounds]], constraints: Constraints, policy: Policy
+) -> Iterator[Limits]:
+    judged = _judged(constraints, policy)
+    for point, ways in sorted(found.items()):
+        first = min(ways, key=lambda each: -_FAR if each.earliest is None else each.earliest)
+        last = max(ways, key=lambda each: _FAR if each.latest is None else each.latest)
+        cell = judged.get(point)
+        yield Limits(
+            point,
+            first.earliest,
+            last.latest,
+            tuple(str(group) for group in first.earliest_because),
+            tuple(str(group) for group in last.latest_because),
+            cell,
+            "" if cell is None else _compared(Extent(first.earliest, last.latest), cell),
+        )
+
+
+_FAR = 1 << 60
+
+
+def _judged(constraints: Constraints, policy: Policy) -> dict[str, Extent]:
+    """Return the limits of the dates in the cells of the package, by point."""
+    rows = constraints.connection.execute(
+        "select concat(event_id, ' start'), start_date from raw.events "
+        "union all select concat(event_id, ' end'), end_date from raw.events "
+        "union all select concat(person_id, ' born'), born from raw.people "
+        "union all select concat(person_id, ' died'), died from raw.people"
+    ).fetchall()
+    read = {point: read_date(text, constraints.unit, policy) for point, text in rows if text}
+    return {point: found for point, found in read.items() if found is not None}
+
+
+def _compared(follows: Extent, cell: Extent) -> str:
+    low, high = _open(follows)
+    first, last = _open(cell)
+    if high < first or last < low:
+        return "outside"
+    if (low, high) == (first, last):
+        return "same"
+    return "tighter" if first < low or high < last else "wider"
+
+
+def _open(extent: Extent) -> tuple[int, int]:
+    return (-_FAR if extent.low is None else extent.low), (_FAR if extent.high is None else extent.high)
