@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from casedata.chronology.policy import Policy
+from casedata.chronology.policy import ORDER_ID, Policy
 from casedata.chronology.reading import Constraints, Layer
 from casedata.chronology.settling import settled
 from casedata.chronology.slips import Slip, slips
 from casedata.chronology.statements import Statement, describe
 from casedata.chronology.units import Extent, Unit, read_date
-from casedata.temporal import Cluster, Conflict, Explanation, Network, PointBounds, explain, undecided
+from casedata.temporal import Cluster, Conflict, Explanation, Group, Network, PointBounds, explain, undecided
 
 LIMIT = 60
 """So many conflicts are looked for at most."""
@@ -24,6 +24,8 @@ STEPS = 1_000
 
 _MOST_PAIRED = 2_000
 """Of more events than these, pairs are not counted."""
+
+_PAIR = 2
 
 _MOST_TIES = 64
 """So many equally cheap ways out are followed at most."""
@@ -63,6 +65,22 @@ class Knot:
     def cheapest(self) -> tuple[WayOut, ...]:
         """The ways out than which none is cheaper; several are equal, and none is preferred."""
         return tuple(way for way in self.ways_out if way.cost == self.ways_out[0].cost)
+
+    @property
+    def telling(self) -> tuple[Contradiction, ...]:
+        """The contradictions to read first: those in which one statement of a cheapest way out has a part, no other of it.
+
+        For each, one in which two statements clash and one that argues with more; without vague words before others.
+        """
+        way = set(self.ways_out[0].statements) if self.ways_out else set()
+        ordered = sorted(self.contradictions, key=lambda each: (each.is_tension, len(each.statements)))
+        chosen: dict[Contradiction, None] = {}
+        for name in sorted(way):
+            alone = [each for each in ordered if way & set(each.statements) == {name}]
+            direct = [each for each in alone if len(each.statements) <= _PAIR]
+            chosen |= dict.fromkeys(direct[:1])
+            chosen |= dict.fromkeys([each for each in alone if len(each.statements) > _PAIR][:1])
+        return tuple(each for each in self.contradictions if each in chosen) or self.contradictions[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +129,14 @@ class Audit:
         return tuple(sorted(found, key=lambda each: (len(each.statements), sorted(each.statements))))
 
 
-def audit(
-    constraints: Constraints, policy: Policy, layer: Layer, *, limit: int = LIMIT, steps: int = STEPS
-) -> Audit:
+def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int = LIMIT, steps: int = STEPS) -> Audit:
     """Audit one layer of a package that has been read."""
     network = constraints.network(layer)
-    statements = describe(constraints, policy, layer, network.groups)
-    costs = {name: each.cost for name, each in statements.items()}
+    statements = describe(constraints, policy, map(str, network.groups))
+    costs: dict[Group, int] = {name: each.cost for name, each in statements.items()}
     aside = settled(constraints) if layer == "claims" else {}
-    keep = [group for group in network.groups if group not in aside]
     found = explain(network, weights=costs, limit=limit, steps=steps)
-    rest = _without(constraints, layer, keep)
+    rest = constraints.network(layer, [str(group) for group in network.groups if group not in aside])
     left = explain(rest, weights=costs, limit=limit, steps=steps) if aside else found
     bounds = _hull(rest, left)
     knots = tuple(_Knots(network, statements, aside, constraints.unit, policy).knots(found))
@@ -144,13 +159,7 @@ def audit(
     )
 
 
-def _without(constraints: Constraints, layer: Layer, keep: Sequence[str]) -> Network:
-    return constraints.network(layer, keep)
-
-
-def _contradiction(
-    conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str]
-) -> Contradiction:
+def _contradiction(conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str]) -> Contradiction:
     cycles = sorted(conflict.cycles, key=lambda cycle: -cycle.gap)
     named = dict.fromkeys(str(group) for cycle in cycles for group in cycle.groups if group in conflict.groups)
     by = tuple(sorted({aside[name] for name in named if name in aside}))
@@ -214,9 +223,7 @@ def _hull(network: Network, left: Explanation) -> dict[str, list[PointBounds]]:
     return found
 
 
-def _limits(
-    found: Mapping[str, Sequence[PointBounds]], constraints: Constraints, policy: Policy
-) -> Iterator[Limits]:
+def _limits(found: Mapping[str, Sequence[PointBounds]], constraints: Constraints, policy: Policy) -> Iterator[Limits]:
     judged = _judged(constraints, policy)
     for point, ways in sorted(found.items()):
         first = min(ways, key=lambda each: -_FAR if each.earliest is None else each.earliest)
@@ -229,11 +236,22 @@ def _limits(
             tuple(str(group) for group in first.earliest_because),
             tuple(str(group) for group in last.latest_because),
             cell,
-            "" if cell is None else _compared(Extent(first.earliest, last.latest), cell),
+            "" if cell is None else _compared(_told(first, last, cell), cell),
         )
 
 
 _FAR = 1 << 60
+
+
+def _told(first: PointBounds, last: PointBounds, cell: Extent) -> Extent:
+    """Return what follows, without a limit that only an order of kinds gives where the cell leaves that side open."""
+    low = None if cell.low is None and any(map(_is_order, first.earliest_because)) else first.earliest
+    high = None if cell.high is None and any(map(_is_order, last.latest_because)) else last.latest
+    return Extent(low, high)
+
+
+def _is_order(group: Group) -> bool:
+    return ORDER_ID.match(str(group)) is not None
 
 
 def _judged(constraints: Constraints, policy: Policy) -> dict[str, Extent]:

@@ -6,7 +6,6 @@ from typing import Literal
 from casedata.chronology.audit import LIMIT, Audit, Contradiction, Knot, Limits, audit
 from casedata.chronology.policy import read_policy
 from casedata.chronology.reading import NEEDS, Layer, has_minutes, read_constraints
-from casedata.chronology.statements import Statement
 from casedata.chronology.units import Unit
 from casedata.tables import Tables
 
@@ -16,7 +15,8 @@ class Chronology:
     """What was found of a package.
 
     `audit` is that of the layer and in the unit that were asked for, `judgement` that of what the package holds, in the
-    same unit. `to_the_minute` is the audit in minutes where the unit was left open and some source gives a time of day.
+    same unit. `to_the_minute` is the audit in minutes where the unit was left open and some source gives a time of day,
+    `finer` those of its contradictions that do not show in days.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Chronology:
     audit: Audit
     judgement: Audit
     to_the_minute: Audit | None
+    finer: tuple[Contradiction, ...]
 
     @property
     def consistent(self) -> bool:
@@ -47,18 +48,6 @@ class Chronology:
         return self.audit.contradictions
 
     @property
-    def finer(self) -> tuple[Contradiction, ...]:
-        """Contradictions that only show in minutes."""
-        if self.to_the_minute is None:
-            return ()
-        known = [set(each.statements) for each in self.contradictions]
-        return tuple(
-            each
-            for each in self.to_the_minute.contradictions
-            if not any(statements <= set(each.statements) for statements in known)
-        )
-
-    @property
     def outside(self) -> tuple[Limits, ...]:
         """Points that the package dates where what the sources say does not allow them."""
         return tuple(each for each in self.audit.limits if each.comparison == "outside")
@@ -67,11 +56,6 @@ class Chronology:
     def tighter(self) -> tuple[Limits, ...]:
         """Points for which less is possible than the dates of the package say."""
         return tuple(each for each in self.audit.limits if each.comparison == "tighter")
-
-    def statement(self, name: str) -> Statement:
-        """Return what a statement says."""
-        found = self.audit.statements.get(name)
-        return self.to_the_minute.statements[name] if found is None and self.to_the_minute else self.audit.statements[name]
 
 
 def chronology(
@@ -94,9 +78,12 @@ def chronology(
         constraints = read_constraints(connection, "day" if unit == "auto" else unit, policy)
         main = audit(constraints, policy, of, limit=limit)
         judgement = main if of == "judgement" else audit(constraints, policy, "judgement", limit=limit)
-        finer = None
-        if unit == "auto" and has_minutes(connection):
-            finer = audit(read_constraints(connection, "minute", policy), policy, of, limit=limit)
-        return Chronology(package.name, package.version, main, judgement, finer)
+        if unit != "auto" or not has_minutes(connection):
+            return Chronology(package.name, package.version, main, judgement, None, ())
+        days = constraints.network(of)
+        minutes = audit(read_constraints(connection, "minute", policy), policy, of, limit=limit)
+        known = set(days.groups)
+        finer = [each for each in minutes.contradictions if days.consistent(known & set(each.statements))]
+        return Chronology(package.name, package.version, main, judgement, minutes, tuple(finer))
     finally:
         connection.close()

@@ -27,6 +27,9 @@ ANY = "*"
 BIRTH, DEATH = "birth", "death"
 """The kinds of the beginning and the end of a life, which stand with the person and are no events."""
 
+ORDER_ID = re.compile("[A-Z]{3}-[0-9]{2}")
+"""How the identifiers of orders are written."""
+
 _COLUMNS = {
     "chronology.csv": (
         "rule_id", "from_kind", "from_point", "relation", "to_kind", "to_point", "min", "max", "scope", "roles",
@@ -37,7 +40,6 @@ _COLUMNS = {
 }  # fmt: skip
 _POINTS = ("start", "end", "last")
 _SCOPES = ({"case"}, {"person"}, {"case", "person"})
-_ID = re.compile("[A-Z]{3}-[0-9]{2}")
 _NAME = re.compile(r"[a-z][a-z_]*")
 _FACTOR = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
@@ -147,7 +149,9 @@ def _word(place: str, row: Mapping[str, str]) -> Word:
 def _limits(place: str, row: Mapping[str, str]) -> tuple[str, str]:
     for name in ("min", "max"):
         if row[name] and (".." in row[name] or read_duration(row[name]) is None):
-            raise RuleError(f"{place}: {name} is {row[name]!r}; write an ISO 8601 duration, such as P1D, or leave it blank")
+            raise RuleError(
+                f"{place}: {name} is {row[name]!r}; write an ISO 8601 duration, such as P1D, or leave it blank"
+            )
     shortest, longest = read_duration(row["min"]), read_duration(row["max"])
     if shortest and longest and shortest[0] > longest[1]:
         raise RuleError(f"{place}: min is {row['min']}, more than max, {row['max']}; exchange them")
@@ -156,7 +160,7 @@ def _limits(place: str, row: Mapping[str, str]) -> tuple[str, str]:
 
 def _order(place: str, row: Mapping[str, str]) -> Order | None:
     """Return an order, None where a package switches ours off by leaving the relation blank."""
-    if not _ID.fullmatch(row["rule_id"]):
+    if not ORDER_ID.fullmatch(row["rule_id"]):
         raise RuleError(f"{place}: rule_id is not three capital letters, a hyphen and two digits, such as ORD-50")
     if not row["relation"]:
         return None

@@ -175,5 +175,5 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows:
     connection.execute(f"create or replace table raw.{name} ({columns})")
     if rows:
         cells = ", ".join("unnest(?)" for _ in rows[0])
-        insert = f"insert into raw.{name} select {cells}"  # noqa: S608 - our own names
+        insert = f"insert into raw.{name} select {cells}"
         connection.execute(insert, [*map(list, zip(*rows, strict=True))])

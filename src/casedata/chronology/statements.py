@@ -4,12 +4,12 @@ A cost is a policy, not a measure of truth: it only puts ways out in an order. d
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from casedata.chronology.policy import Policy, Word
-from casedata.chronology.reading import Constraints, Layer
-from casedata.chronology.units import Extent, read_date, read_lag
+from casedata.chronology.reading import Constraints
+from casedata.chronology.units import Extent, Unit, read_date, read_lag
 from casedata.date_words import date_in_words
 
 Kind = Literal["claim", "cell", "report", "publication", "part", "order"]
@@ -65,24 +65,15 @@ class Statement:
         return bool(self.words) or not self.is_certain
 
 
-def describe(
-    constraints: Constraints, policy: Policy, layer: Layer, groups: Iterable[str]
-) -> dict[str, Statement]:
+def describe(constraints: Constraints, policy: Policy, groups: Iterable[str]) -> dict[str, Statement]:
     """Return what some groups say."""
     wanted = list(groups)
     book = _Book(constraints, policy, wanted)
     found = {group: book.statement(group) for group in wanted}
     dearest = max((each.cost for each in found.values() if each.kind != "order"), default=0)
-    if ORDER <= dearest:
-        found |= {name: _dearer(each, dearest + 1) for name, each in found.items() if each.kind == "order"}
+    if dearest >= ORDER:
+        found |= {name: replace(each, cost=dearest + 1) for name, each in found.items() if each.kind == "order"}
     return found
-
-
-def _dearer(each: Statement, cost: int) -> Statement:
-    return Statement(
-        each.id, each.kind, each.says, each.subject, each.field, each.value, cost, each.quotes, each.words,
-        each.is_certain,
-    )  # fmt: skip
 
 
 class _Book:
@@ -132,8 +123,8 @@ class _Book:
             return self._order(group, *rest.split(" "))
         if first == "part":
             part, whole = self.events[rest], self.events[rest]["part_of"]
-            return Statement(group, "part", f"{self._event(rest)} is part of {self._event(whole)}", rest, "part_of",
-                             part["part_of"], CELL)  # fmt: skip
+            says = f"{self._event(rest)} is part of {self._event(whole)}"
+            return Statement(group, "part", says, rest, "part_of", part["part_of"], CELL)
         return self._cell(group, first, rest)
 
     def _claim(self, group: str, rows: Sequence[Mapping[str, Any]]) -> Statement:
@@ -161,30 +152,27 @@ class _Book:
         date = date_in_words(value)
         if row["person_id"]:
             return f"{self._person(row['person_id'])} {_LIVES[row['field']]} {date}", read
-        ends = row["field"] == "end_date"
-        verb = "ended" if ends else "began"
+        verb = "was expected for" if row["mode"] == "expectation" else "is dated"
         if row["stance"] == "contradicts":
-            verb = f"did not {verb.removesuffix('ed') if ends else 'begin'}"
-        elif row["mode"] == "expectation":
-            verb = "was expected to " + ("end" if ends else "begin")
-        return f"{self._event(row['event_id'])} {verb} {date}", read
+            verb = "is said not to be of"
+        return f"{_of_end(row['field'])}{self._event(row['event_id'])} {verb} {date}", read
 
     def _link(self, link: Mapping[str, Any], read: Extent | None, value: str = "") -> str:
         ends = [link[f"{side}_event_id"] for side in ("from", "to")]
         a, b = (
-            ("the end of " if link[f"{side}_point"] == "end" else "") + self._event(end)
-            for side, end in zip(("from", "to"), ends, strict=True)
+            _of_end(link[f"{side}_point"]) + self._event(end) for side, end in zip(("from", "to"), ends, strict=True)
         )
-        lag = "" if read is None else f", {_lag(read, self._constraints.unit)}"
+        lag = "" if read is None else f", by {_lag(read, self._constraints.unit)}"
         lag += f" (“{value}”)" if value and not value.startswith("P") else ""
         if link["relation"] == "before" and ends[0] == ends[1]:
-            return f"{self._event(ends[0])} lasted{lag.removeprefix(',')}" if lag else f"{a} comes before {b}"
+            return f"{self._event(ends[0])} lasted{lag.removeprefix(', by')}" if lag else f"{a} comes before {b}"
         if link["relation"] == "serves":
             return f"from {a} to {b} a term of {value or link['lag_max']} was served"
         return f"{a} {_RELATIONS[link['relation']]} {b}{lag}"
 
     def _age(self, figure: Mapping[str, Any], value: str) -> str:
-        return f"{self._person(figure['person_id'])} was {value.replace('..', ' to ')} at {self._event(figure['event_id'])}"
+        age = value.replace("..", " to ")
+        return f"{self._person(figure['person_id'])} was {age} at {self._event(figure['event_id'])}"
 
     def _report(self, group: str, row: Mapping[str, Any]) -> Statement:
         says = f"{row['source_id']} reports that {self._event(row['event_id'])} has happened"
@@ -210,8 +198,9 @@ class _Book:
         if row_id in self.links:
             link = self.links[row_id]
             lags = [link[name] for name in ("lag_min", "lag_max")]
-            read = [read_lag(lag, unit, policy) if lag else None for lag in lags]
-            extent = Extent(read[0] and read[0].low, read[1] and read[1].high) if any(read) else None
+            least, most = (read_lag(lag, unit, policy) if lag else None for lag in lags)
+            low, high = None if least is None else least.low, None if most is None else most.high
+            extent = None if least is most is None else Extent(low, high)
             return Statement(group, "cell", self._link(link, extent), row_id, "", "..".join(filter(None, lags)), CELL)
         if row_id in self.figures:
             figure = self.figures[row_id]
@@ -222,10 +211,9 @@ class _Book:
             says = f"{self._person(row_id)} {_LIVES[field]} {date_in_words(value)}"
             return Statement(group, "cell", says, row_id, field, value, CELL)
         value = self.events[row_id][field]
-        verb = "ended" if field == "end_date" else "began"
         read_as = read_date(value, unit, policy)
         words = () if read_as is None or read_as.word is None else (read_as.word,)
-        says = f"{self._event(row_id)} {verb} {date_in_words(value)}"
+        says = f"{_of_end(field)}{self._event(row_id)} is dated {date_in_words(value)}"
         return Statement(group, "cell", says, row_id, field, value, CELL, (), words)
 
     def _event(self, name: str) -> str:
@@ -242,16 +230,15 @@ class _Book:
     def _origins_of(self, claims: Sequence[Mapping[str, Any]]) -> dict[tuple[str, ...], set[str]]:
         """Return the independent origins that say the same of the same cell as each of these claims."""
         found: dict[tuple[str, ...], set[str]] = {self._cell_of(row): {row["origin"]} for row in claims}
-        columns = ("event_id", "person_id", "figure_id", "link_id", "field", "value", "stance")
-        keys = [list(column) for column in zip(*found, strict=True)] or [[] for _ in columns]
-        wanted = ", ".join(f"unnest(?) as {column}" for column in columns)
-        query = f"select s.* from raw._said s join (select distinct {wanted}) w using ({', '.join(columns)})"
+        keys = [list(column) for column in zip(*found, strict=True)] or [[] for _ in _CELL]
+        wanted = ", ".join(f"unnest(?) as {column}" for column in _CELL)
+        query = f"select s.* from raw._said s join (select {wanted}) w using ({', '.join(_CELL)})"  # noqa: S608 - ours
         for row in self._query(query, keys):
             found[self._cell_of(row)].add(row["origin"])
         return found
 
     def _cell_of(self, row: Mapping[str, Any]) -> tuple[str, ...]:
-        return tuple(row[name] for name in ("event_id", "person_id", "figure_id", "link_id", "field", "value", "stance"))
+        return tuple(row[name] for name in _CELL)
 
     def _by_id(self, table: str, key: str, names: Collection[str]) -> dict[str, Mapping[str, Any]]:
         query = f"select * from raw.{table} where {key} in (select unnest(?))"  # noqa: S608 - our own names
@@ -266,6 +253,9 @@ class _Book:
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
+_CELL = ("event_id", "person_id", "figure_id", "link_id", "field", "value", "stance")
+"""What claims that say the same have in common."""
+
 _LIVES = {"born": "was born", "died": "died"}
 
 _RELATIONS = {
@@ -274,13 +264,27 @@ _RELATIONS = {
 }  # fmt: skip
 
 
-def _lag(read: Extent, unit: str) -> str:
-    """Return a length of time in words, in days or minutes."""
-    if read.low is None and read.high is None:
-        return "any time"
+def _of_end(point: str) -> str:
+    return "the end of " if point.startswith("end") else ""
+
+
+def _lag(read: Extent, unit: Unit) -> str:
+    """Return a length of time in words."""
     if read.high is None:
-        return f"{read.low} {unit}s or more"
-    if read.low == read.high or not read.low:
-        upto = "" if read.low == read.high else "at most "
-        return f"{upto}{read.high} {unit}{'' if read.high == 1 else 's'}" if read.high else f"the same {unit}"
-    return f"{read.low} to {read.high} {unit}s"
+        return f"{length(read.low, unit)} or more" if read.low else "any time"
+    if read.low == read.high:
+        return length(read.high, unit) if read.high else f"the same {unit}"
+    if not read.low:
+        return f"at most {length(read.high, unit)}"
+    return f"{length(read.low, unit)} to {length(read.high, unit)}"
+
+
+def length(number: int, unit: Unit) -> str:
+    """Return a number of units in words; of minutes, whole hours from three hours on.
+
+    >>> length(1, "day"), length(2880, "minute")
+    ('1 day', '48 hours')
+    """
+    if unit == "minute" and number >= 180:
+        return f"{number // 60} hours"
+    return f"{number} {unit}" + ("" if number == 1 else "s")

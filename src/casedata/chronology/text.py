@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from casedata.chronology.audit import Audit, Contradiction, Knot, Limits
 from casedata.chronology.chronology import Chronology
 from casedata.chronology.slips import Slip
-from casedata.chronology.statements import Quote, Statement
+from casedata.chronology.statements import Quote, Statement, length
 from casedata.chronology.units import Unit, moment
 from casedata.report import printable
 from casedata.report.wording import counted
 from casedata.terminal import unstyled, wrap
 
 _SHOWN = 4
-"""So many contradictions, ways out or dates of a list are shown, unless all are asked for."""
-
-_RULE_OF_COSTS = "A cost only puts the ways out in an order: the cheapest is not the truest. Nothing is changed."
+"""So many ways out of a knot are shown, and five times as many dates, unless all are asked for."""
 
 
 def to_text(found: Chronology, columns: int, *, everything: bool = False) -> Iterator[str]:
-    """Yield the lines of a chronology, for a terminal of that width; long lists are cut unless `everything` is shown."""
+    """Yield the lines of a chronology, for a terminal of that width; lists are cut unless `everything` is shown."""
     shown = 1_000_000 if everything else _SHOWN
     page = _Page(found, columns, shown)
     yield f"{printable(found.name)} {printable(found.version)}: chronology, counted in {found.audit.unit}s"
@@ -37,12 +35,12 @@ def explained(found: Chronology, identifier: str, columns: int) -> Iterator[str]
     limits = [each for each in found.audit.limits if each.point.partition(" ")[0] == identifier]
     for each in limits:
         yield from page.because(each)
-    taking_part = [each for each in found.contradictions if page.has_part(each, identifier)]
-    if not limits and not taking_part:
+    contradictions = [each for each in found.contradictions if page.has_part(each, identifier)]
+    if not limits and not contradictions:
         yield f"{printable(identifier)}: nothing is said of it in time"
-    for each in taking_part:
+    for contradiction in contradictions:
         yield ""
-        yield from page.contradiction(each, found.audit)
+        yield from page.contradiction(contradiction, found.audit)
 
 
 class _Page:
@@ -69,20 +67,23 @@ class _Page:
         yield from self._wrapped(f"What the sources say cannot all hold: {least}{count} in {knots}; {settled}.")
         yield from self._wrapped(
             "A contradiction is a set of statements that cannot all hold, though any of them left out, the others can. "
-            "Those that share a statement make a knot."
+            "Those that share a statement make a knot. A cost only puts the ways out in an order: the cheapest is not the "
+            "truest. Nothing is changed."
         )
 
     def knot(self, number: int, knot: Knot) -> Iterator[str]:
         """Yield one knot: its contradictions, the ways out, and slips that would fit."""
         audit = self._found.audit
-        about = dict.fromkeys(audit.statements[name].subject for each in knot.contradictions for name in each.statements)
+        names = knot.ways_out[0].statements if knot.ways_out else knot.contradictions[0].statements
+        about = dict.fromkeys(audit.statements[name].subject for name in names)
         yield ""
         count = counted(len(knot.contradictions), "contradiction")
         yield from self._hung(f"Knot {number}: {count}, about", ", ".join(about), 2)
-        for each in knot.contradictions[: self._shown]:
+        shown = knot.contradictions if self._shown > _SHOWN else knot.telling
+        for each in shown:
             yield ""
             yield from self.contradiction(each, audit)
-        yield from self._more(len(knot.contradictions), "contradiction")
+        yield from self._more(len(knot.contradictions), "contradiction", shown=len(shown))
         yield ""
         yield from self._ways(knot)
         yield from self._slips(knot.slips)
@@ -91,7 +92,7 @@ class _Page:
         """Yield one contradiction as an argument: each statement, who says it and where, how far they are apart."""
         several = len(each.statements) > 1
         head = f"These {len(each.statements)} statements cannot all hold" if several else "This statement cannot hold"
-        apart = f"they miss each other by {_length(each.gap, audit.unit)}" if several else "it contradicts itself"
+        apart = f"they miss each other by {length(each.gap, audit.unit)}" if several else "it contradicts itself"
         kind = "  Tension. " if each.is_tension else "  "
         yield from self._hung(f"{kind}{head}; {apart}:", "", 4)
         for name in each.statements:
@@ -111,7 +112,7 @@ class _Page:
             yield from self._hung("      ", _quoted(quote), 8)
 
     def _ways(self, knot: Knot) -> Iterator[str]:
-        yield from self._hung("  What would mend it, cheapest first: ", _RULE_OF_COSTS, 4)
+        yield "  What would mend it, cheapest first:"
         for way in knot.ways_out[: self._shown]:
             yield from self._hung("    set aside ", f"{self._named(way.statements)} (cost {way.cost})", 6)
         yield from self._more(len(knot.ways_out), "way", "    ")
@@ -190,7 +191,8 @@ class _Page:
     def has_part(self, each: Contradiction, identifier: str) -> bool:
         """Whether a row or a claim has a part in a contradiction."""
         statements = [self._found.audit.statements[name] for name in each.statements]
-        names = {name for one in statements for name in (one.id, one.subject, *(quote.claim_id for quote in one.quotes))}
+        names = {name for one in statements for name in (one.id, one.subject)}
+        names |= {quote.claim_id for one in statements for quote in one.quotes}
         return identifier in names | set(each.settled_by)
 
     def _limits(self, each: Limits, *, because: bool = True) -> str:
@@ -236,15 +238,11 @@ def _basis(each: Statement) -> str:
             return f"{each.subject}" + (f", {each.field}" if each.field else "")
 
 
-def _length(gap: int, unit: Unit) -> str:
-    if unit == "minute" and gap >= 2 * 1440:
-        return f"{counted(gap // 1440, 'day')} and more"
-    return counted(gap, unit)
-
-
 def _range(low: int | None, high: int | None, unit: Unit) -> str:
     if low is None and high is None:
         return "any day"
-    if low is None or high is None:
-        return f"{moment(low, unit)} or later" if high is None and low is not None else f"{moment(high or 0, unit)} or earlier"
+    if high is None:
+        return f"{moment(low or 0, unit)} or later"
+    if low is None:
+        return f"{moment(high, unit)} or earlier"
     return moment(low, unit) if low == high else f"{moment(low, unit)} to {moment(high, unit)}"

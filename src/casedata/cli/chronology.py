@@ -11,10 +11,11 @@ from casedata.chronology.json import members
 from casedata.chronology.text import explained, to_text
 from casedata.cli.program import FINDINGS, columns, format_option, print_json, print_lines
 from casedata.cli.upkeep import note_bundled
+from casedata.lookup import find
 from casedata.package import open_package
 from casedata.tables import open_tables
 
-_MANY = 100_000
+_MANY = 1_000
 _CONTRADICTION = "{statements: [id], misses_by, tension, settled_by: [dispute]}"
 _JSON = (
     "JSON: {package: {name, version}, ok, of, unit, consistent, settled, judgement_consistent, complete, "
@@ -60,6 +61,7 @@ def chronology_command(
     if form == "json":
         print_json({"package": {"name": found.name, "version": found.version}, **members(found)})
     elif identifier is not None:
+        find(tables, identifier)
         print_lines(explained(found, identifier, columns()))
     else:
         print_lines(to_text(found, columns(), everything=everything))

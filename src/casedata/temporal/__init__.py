@@ -5,6 +5,7 @@ from casedata.temporal.branches import NetworkError
 from casedata.temporal.conflicts import Conflict, minimal_conflict
 from casedata.temporal.network import Constraint, Cycle, Network
 from casedata.temporal.pairs import undecided
+from casedata.temporal.paths import Group
 from casedata.temporal.repairs import Cluster, Explanation, Repair, explain
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Constraint",
     "Cycle",
     "Explanation",
+    "Group",
     "Network",
     "NetworkError",
     "PointBounds",

@@ -31,11 +31,29 @@ def hitting_sets(
         for group in sorted(shortest, key=lambda group: (weights[group], str(group))):
             wider = chosen | {group}
             left = [conflict - banned for conflict in missed if group not in conflict]
-            if all(left) and _each_is_needed(wider, conflicts):
+            if all(left) and each_is_needed(wider, conflicts):
                 pushed += 1
                 heappush(heap, (_cost(wider, weights) + _still(left, weights), pushed, wider, banned))
             banned |= {group}
     return tuple(found) or (_any(conflicts, weights),), not heap
+
+
+def with_conflict(ways: Sequence[Groups], conflict: Groups) -> list[Groups]:
+    """Return the minimal sets that hit a conflict besides those that `ways`, all minimal, hit already.
+
+    Berge 1989, Hypergraphs, chapter 2: what misses the conflict is widened by each of its members, unless a set that
+    hits it already lies within.
+    """
+    hitting = [way for way in ways if way & conflict]
+    by_member = {group: [way for way in hitting if group in way] for group in conflict}
+    widened = [
+        way | {group}
+        for way in ways
+        if not way & conflict
+        for group in sorted(conflict, key=str)
+        if not any(other <= way | {group} for other in by_member[group])
+    ]
+    return hitting + widened
 
 
 def _size(groups: Groups) -> int:
@@ -46,7 +64,7 @@ def _cost(groups: Collection[Group], weights: Mapping[Group, int]) -> int:
     return sum(weights[group] for group in groups)
 
 
-def _each_is_needed(chosen: Groups, conflicts: Sequence[Groups]) -> bool:
+def each_is_needed(chosen: Groups, conflicts: Sequence[Groups]) -> bool:
     """Return whether each member hits some conflict alone; one that does not will not as the set grows."""
     alone = {next(iter(hit)) for conflict in conflicts if len(hit := conflict & chosen) == 1}
     return len(alone) == len(chosen)

@@ -1,6 +1,6 @@
 """The constraints of some groups of a network, ready to be solved; groups can be taken out and put back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from casedata.temporal.branches import Choice, refute
@@ -83,6 +83,25 @@ class Kept:
         self._insert(edges)
         self.state = State(self.arcs, self.state.labels)
         self.cycle = relax(self.state, self.edges.tails, [self.edges.tails[edge] for edge in edges])
+
+    def change(self, out: Collection[Group], back: Collection[Group], labels: Mapping[int, int]) -> None:
+        """Take groups out and put others back, given labels at which everything but the latter holds."""
+        for group in out:
+            for edge in self._network.edges_of[group]:
+                self.arcs[self.edges.tails[edge]].remove((self.edges.heads[edge], self.edges.weights[edge], edge))
+            del self.groups[group]
+            self._choices.pop(group, None)
+        inserted = [edge for group in back for edge in self._network.edges_of[group]]
+        self._insert(inserted)
+        self.groups |= dict.fromkeys(back)
+        choices = self._network.choices_of
+        self._choices |= {group: choices[group] for group in back if group in choices}
+        self.state = State(self.arcs, dict(labels))
+
+    def relax(self, groups: Iterable[Group]) -> None:
+        """Lower the labels until the constraints of some groups hold too, all others holding already."""
+        tails = [self.edges.tails[edge] for group in groups for edge in self._network.edges_of[group]]
+        self.cycle = relax(self.state, self.edges.tails, tails)
 
     def _insert(self, numbers: Iterable[int]) -> None:
         tails, heads, weights = self.edges.tails, self.edges.heads, self.edges.weights

@@ -14,9 +14,7 @@ from casedata.temporal.network import Network
 from casedata.temporal.paths import Group
 
 
-def undecided(
-    network: Network, points: Sequence[str], keep: Collection[Group] | None = None
-) -> list[tuple[str, str]]:
+def undecided(network: Network, points: Sequence[str], keep: Collection[Group] | None = None) -> list[tuple[str, str]]:
     """Return the pairs of points either of which can be the earlier; what is only known by either/or counts as open.
 
     Raises:

@@ -1,8 +1,7 @@
-"""What can be taken by itself: parts of a network that share only the calendar, conflicts that share no group."""
+"""What can be taken by itself: parts of a network that share only the calendar."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
-from casedata.temporal.hitting import Groups
 from casedata.temporal.network import Network
 from casedata.temporal.paths import Group
 
@@ -59,15 +58,3 @@ def parts(network: Network) -> list[list[Group]]:
 def _points(network: Network, numbers: Iterable[int]) -> list[int]:
     edges = network.edges
     return [point for edge in numbers for point in (edges.tails[edge], edges.heads[edge]) if point]
-
-
-def clusters(conflicts: Iterable[Groups]) -> list[Sequence[Groups]]:
-    """Return conflicts by the groups they share, in their order."""
-    found = list(conflicts)
-    joined = _Joined()
-    for conflict in found:
-        joined.join(conflict)
-    by_top: dict[Hashable, list[Groups]] = {}
-    for conflict in found:
-        by_top.setdefault(joined.top(next(iter(conflict))), []).append(conflict)
-    return list(by_top.values())

@@ -13,11 +13,14 @@ from math import prod
 
 from casedata.temporal.branches import NetworkError
 from casedata.temporal.conflicts import Conflict, hard_conflict, listing_key, shrunk, soft_groups
-from casedata.temporal.hitting import Groups, hitting_sets
-from casedata.temporal.kept import Kept
+from casedata.temporal.hitting import Groups, each_is_needed, hitting_sets, with_conflict
 from casedata.temporal.network import Network
-from casedata.temporal.parts import clusters, parts
+from casedata.temporal.parts import parts
 from casedata.temporal.paths import Group
+from casedata.temporal.trials import Trials
+
+MOST_WAYS = 1_000
+"""So many repairs of one cluster are kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +98,36 @@ class _Part:
         self, network: Network, groups: Sequence[Group], weights: Mapping[Group, int], limit: int, steps: int
     ) -> None:
         self.complete = True
-        self._network, self._groups, self._weights = network, groups, weights
+        self._network, self._weights = network, weights
         self._limit, self._steps = limit, steps
+        self._trials = Trials(network, groups)
         self._conflicts: dict[Groups, Conflict] = {}
+        self._knots: list[_Knot] = []
         self._mends: set[Groups] = set()
 
     def clusters(self) -> list[Cluster]:
         """Return the clusters of conflicts of the part with their repairs."""
         while True:
-            found = clusters(self._conflicts)
-            ways = [self._ways(cluster) for cluster in found]
-            best = [choice[0] for choice in ways]
-            if self._mended(_union(best)) and not self._is_refuted(ways, best):
-                tried = [
-                    [way for way in choice if self._still_mends(_union([*best[:at], way, *best[at + 1 :]]))]
-                    for at, choice in enumerate(ways)
+            best = [knot.best() for knot in self._knots]
+            if self._mended(_union(best)) and not self._is_refuted(best):
+                self.complete = self.complete and all(knot.complete for knot in self._knots)
+                return [
+                    self._cluster(knot, [way for way in knot.ways if self._still_mends(_other(best, at, way))])
+                    for at, knot in enumerate(self._knots)
                 ]
-                return [self._cluster(*each) for each in zip(found, tried, strict=True)]
 
-    def _ways(self, cluster: Sequence[Groups]) -> tuple[Groups, ...]:
-        ways, complete = hitting_sets(cluster, self._weights, 10 * self._steps)
-        self.complete = self.complete and complete
-        return ways
-
-    def _is_refuted(self, ways: Sequence[Sequence[Groups]], best: Sequence[Groups]) -> bool:
+    def _is_refuted(self, best: Sequence[Groups]) -> bool:
         """Return whether some choice of ways fails to mend the part: in one cluster at a time, then in all together."""
-        singles = (_union([*best[:at], way, *best[at + 1 :]]) for at, choice in enumerate(ways) for way in choice)
-        return self._fails(singles) or self._fails_together(ways)
+        singles = (_other(best, at, way) for at, knot in enumerate(self._knots) for way in knot.ways)
+        return self._fails(singles) or self._fails_together()
 
-    def _fails_together(self, ways: Sequence[Sequence[Groups]]) -> bool:
-        if prod(map(len, ways)) > self._steps:
+    def _fails_together(self) -> bool:
+        if len(self._knots) < 2:
+            return False
+        if prod(len(knot.ways) for knot in self._knots) > self._steps:
             self.complete = False
             return False
-        return self._fails(_union(choice) for choice in product(*ways))
+        return self._fails(_union(choice) for choice in product(*(knot.ways for knot in self._knots)))
 
     def _fails(self, trials: Iterable[Groups]) -> bool:
         for trial in trials:
@@ -146,33 +146,85 @@ class _Part:
         if aside in self._mends:
             return True
         self._steps -= 1
-        return self._steps >= 0 and not self._refuted(aside)
+        return self._steps >= 0 and not self._trials.refutation(aside)
 
     def _mended(self, aside: Groups) -> bool:
         """Return whether the part is consistent without some groups; if not, a further conflict is known."""
         if aside in self._mends:
             return True
-        cycles = self._refuted(aside)
+        cycles = self._trials.refutation(aside)
         if not cycles:
             self._mends.add(aside)
             return True
         conflict = shrunk(self._network, soft_groups(self._network, cycles))
         self._conflicts[conflict.groups] = conflict
+        self._join(conflict.groups)
         return False
 
-    def _refuted(self, aside: Groups) -> list[list[int]]:
-        """Return the cycles that show that the part cannot hold without some groups, none if it can."""
-        groups = [group for group in self._groups if group not in aside]
-        kept = Kept(self._network, groups, near=groups)
-        kept.start()
-        return kept.refute()
+    def _join(self, conflict: Groups) -> None:
+        """Put a conflict into the cluster with which it shares a group; clusters that it connects become one."""
+        touched = [knot for knot in self._knots if knot.groups & conflict]
+        self._knots = [knot for knot in self._knots if not knot.groups & conflict]
+        joined = touched[0] if touched else _Knot(self._weights)
+        for knot in touched[1:]:
+            joined.join(knot)
+        joined.add(conflict)
+        self._knots.append(joined)
 
-    def _cluster(self, found: Iterable[Groups], ways: Iterable[Groups]) -> Cluster:
+    def _cluster(self, knot: "_Knot", ways: Iterable[Groups]) -> Cluster:
         repairs = [Repair(way, sum(self._weights[group] for group in way)) for way in ways]
         return Cluster(
-            tuple(self._conflicts[groups] for groups in sorted(found, key=listing_key)),
+            tuple(self._conflicts[groups] for groups in sorted(knot.conflicts, key=listing_key)),
             tuple(sorted(repairs, key=lambda repair: (repair.cost, *listing_key(repair.groups)))),
         )
+
+
+class _Knot:
+    """Conflicts that share groups, and the minimal sets that hit them, kept up as conflicts are added.
+
+    Of more than `MOST_WAYS` sets the cheapest are kept, and it is no longer known that there is no other.
+    """
+
+    def __init__(self, weights: Mapping[Group, int]) -> None:
+        self.conflicts: list[Groups] = []
+        self.groups: Groups = frozenset()
+        self.ways: list[Groups] = [frozenset()]
+        self.complete = True
+        self._weights = weights
+
+    def add(self, conflict: Groups) -> None:
+        """Add a conflict that none of the sets, taken out, would mend."""
+        self.conflicts.append(conflict)
+        self.groups |= conflict
+        self._keep(with_conflict(self.ways, conflict))
+
+    def join(self, other: "_Knot") -> None:
+        """Take in a cluster that shares no group."""
+        self.conflicts += other.conflicts
+        self.groups |= other.groups
+        self.complete = self.complete and other.complete
+        self._keep([one | two for one in self.ways for two in other.ways])
+
+    def best(self) -> Groups:
+        """Return the cheapest set."""
+        if not self.complete:
+            cheapest = hitting_sets(self.conflicts, self._weights, MOST_WAYS)[0][0]
+            self.ways = [cheapest, *(way for way in self.ways if way != cheapest)]
+        return min(self.ways, key=self._key)
+
+    def _key(self, way: Groups) -> tuple[int, int, list[str]]:
+        return sum(self._weights[group] for group in way), *listing_key(way)
+
+    def _keep(self, ways: list[Groups]) -> None:
+        if not self.complete or len(ways) > MOST_WAYS:
+            self.complete = False
+            ways = [way for way in sorted(ways, key=self._key) if each_is_needed(way, self.conflicts)][:MOST_WAYS]
+        self.ways = ways
+
+
+def _other(best: Sequence[Groups], at: int, way: Groups) -> Groups:
+    """Return the best ways together, but for one in the place of that at `at`."""
+    return _union([*best[:at], way, *best[at + 1 :]])
 
 
 def _union(sets: Collection[Groups]) -> Groups:
