@@ -16,6 +16,8 @@ from pathlib import Path
 import duckdb
 
 from casedata import loading
+from casedata.chronology.checks import check_chronology
+from casedata.chronology.policy import read_policy
 from casedata.csvfile import Problem, header_problems, row_starts
 from casedata.loading import Loaded, quoted
 from casedata.package import Package, open_package
@@ -93,6 +95,8 @@ def validate(
         loading.use_processors(connection, sum(file.loaded.row_count for file in files.values()))
         loading.shut(connection)
         answers = [*_ask_files(package, files), *_ask_tables(connection, files, rules, progress)]
+        progress("asking the chronology")
+        answers += _ask_chronology(connection, package, files, answers)
         if names:
             answer = find_withheld(connection, _readable(files), names)
             if len(_readable(files)) < len(files) and not answer.violations:
@@ -162,6 +166,17 @@ def _ask_tables(
     progress("typing the tables")
     add_typed(connection, tables.values(), columns=words_of(rules), dated=dated, ordered=False)
     for answer in ask(connection, tables, rules, progress=progress):
+        yield _outcome(answer), list(_findings(answer, files))
+
+
+def _ask_chronology(
+    connection: duckdb.DuckDBPyConnection, package: Package, files: Mapping[str, _File], answers: Sequence[_Answer]
+) -> Iterator[_Answer]:
+    """Ask what only all dates together can answer, unless the structure or the keys of the tables are broken."""
+    policy, found = read_policy(package), [finding for _, findings in answers for finding in findings]
+    is_sound = not any(finding.rule.startswith(("STR-", "KEY-", "DAT-")) for finding in found)
+    flagged = {(finding.table, finding.id) for finding in found if finding.id is not None}
+    for answer in check_chronology(connection, _readable(files) if is_sound else {}, policy, flagged):
         yield _outcome(answer), list(_findings(answer, files))
 
 

@@ -6,8 +6,9 @@ costs to set it aside; `settling` asks the disputes; `slips` looks for dates tha
 together; `text`, `json` and `checks` tell them. docs/chronology.md describes the method.
 """
 
-from casedata.chronology.audit import Audit, Contradiction, Knot, Limits, WayOut
+from casedata.chronology.audit import Audit, Contradiction, Knot, WayOut
 from casedata.chronology.chronology import Chronology, chronology
+from casedata.chronology.limits import Limits
 from casedata.chronology.reading import Layer
 from casedata.chronology.slips import Slip
 from casedata.chronology.statements import Quote, Statement

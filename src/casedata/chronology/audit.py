@@ -4,17 +4,17 @@ One layer in one unit: `claims` is what the sources say, `judgement` what the pa
 disputes set aside is left out before anything follows from them; every conflict among all of them is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
 
-from casedata.chronology.policy import ORDER_ID, Policy
+from casedata.chronology.limits import Limits, tightest
+from casedata.chronology.policy import Policy
 from casedata.chronology.reading import Constraints, Layer
 from casedata.chronology.settling import settled
 from casedata.chronology.slips import Slip, slips
 from casedata.chronology.statements import Statement, describe
-from casedata.chronology.units import Extent, Unit, read_date
-from casedata.temporal import Cluster, Conflict, Explanation, Group, Network, PointBounds, explain, undecided
+from casedata.chronology.units import Extent, Unit
+from casedata.temporal import Cluster, Conflict, Explanation, Group, Network, explain, undecided
 
 LIMIT = 60
 """So many conflicts are looked for at most."""
@@ -26,9 +26,6 @@ _MOST_PAIRED = 2_000
 """Of more events than these, pairs are not counted."""
 
 _PAIR = 2
-
-_MOST_TIES = 64
-"""So many equally cheap ways out are followed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Knot:
 
     @property
     def telling(self) -> tuple[Contradiction, ...]:
-        """The contradictions to read first: those in which one statement of a cheapest way out has a part, no other of it.
+        """The contradictions to read first: each has one statement of a cheapest way out in it, and no other of it.
 
         For each, one in which two statements clash and one that argues with more; without vague words before others.
         """
@@ -81,23 +78,6 @@ class Knot:
             chosen |= dict.fromkeys(direct[:1])
             chosen |= dict.fromkeys([each for each in alone if len(each.statements) > _PAIR][:1])
         return tuple(each for each in self.contradictions if each in chosen) or self.contradictions[:1]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The earliest and the latest time of a point that follow, in the unit, and the statements they follow from.
-
-    `judged` are the limits of the cell of the package, `comparison` says how they stand to what follows: same, tighter
-    (what follows leaves less possible), outside (they have nothing in common), wider, or blank where there is no cell.
-    """
-
-    point: str
-    earliest: int | None
-    latest: int | None
-    earliest_because: tuple[str, ...]
-    latest_because: tuple[str, ...]
-    judged: Extent | None
-    comparison: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +118,6 @@ def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int 
     found = explain(network, weights=costs, limit=limit, steps=steps)
     rest = constraints.network(layer, [str(group) for group in network.groups if group not in aside])
     left = explain(rest, weights=costs, limit=limit, steps=steps) if aside else found
-    bounds = _hull(rest, left)
     knots = tuple(_Knots(network, statements, aside, constraints.unit, policy).knots(found))
     events = [point for point in rest.points if point.endswith(" start") and not point.endswith(" planned start")]
     is_counted = not left.clusters and len(events) <= _MOST_PAIRED
@@ -151,7 +130,7 @@ def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int 
         knots=knots,
         unsettled=tuple(_contradiction(each, statements, {}) for each in left.conflicts),
         aside=aside,
-        limits=tuple(_limits(bounds, constraints, policy)),
+        limits=tuple(tightest(rest, left, constraints, policy)),
         undecided=len(undecided(rest, events)) if is_counted else None,
         pairs=len(events) * (len(events) - 1) // 2,
         unread=constraints.unread,
@@ -207,74 +186,3 @@ _FIELDS = {"start_date": "start", "end_date": "end", "born": "born", "died": "di
 def _point(statement: Statement) -> str:
     """Return the point that a statement of a date speaks of."""
     return f"{statement.subject} {_FIELDS.get(statement.field, '')}"
-
-
-def _hull(network: Network, left: Explanation) -> dict[str, list[PointBounds]]:
-    """Return the bounds of each point; where several ways out are equally cheap, those under each of them."""
-    if any(not cluster.repairs for cluster in left.clusters):
-        return {}
-    found: dict[str, list[PointBounds]] = {}
-    choices = product(*(cluster.cheapest for cluster in left.clusters))
-    for choice in islice(choices, _MOST_TIES):
-        gone = {group for way in choice for group in way.groups}
-        keep = [group for group in network.groups if group not in gone]
-        for point, bounds in network.bounds(keep).items():
-            found.setdefault(point, []).append(bounds)
-    return found
-
-
-def _limits(found: Mapping[str, Sequence[PointBounds]], constraints: Constraints, policy: Policy) -> Iterator[Limits]:
-    judged = _judged(constraints, policy)
-    for point, ways in sorted(found.items()):
-        first = min(ways, key=lambda each: -_FAR if each.earliest is None else each.earliest)
-        last = max(ways, key=lambda each: _FAR if each.latest is None else each.latest)
-        cell = judged.get(point)
-        yield Limits(
-            point,
-            first.earliest,
-            last.latest,
-            tuple(str(group) for group in first.earliest_because),
-            tuple(str(group) for group in last.latest_because),
-            cell,
-            "" if cell is None else _compared(_told(first, last, cell), cell),
-        )
-
-
-_FAR = 1 << 60
-
-
-def _told(first: PointBounds, last: PointBounds, cell: Extent) -> Extent:
-    """Return what follows, without a limit that only an order of kinds gives where the cell leaves that side open."""
-    low = None if cell.low is None and any(map(_is_order, first.earliest_because)) else first.earliest
-    high = None if cell.high is None and any(map(_is_order, last.latest_because)) else last.latest
-    return Extent(low, high)
-
-
-def _is_order(group: Group) -> bool:
-    return ORDER_ID.match(str(group)) is not None
-
-
-def _judged(constraints: Constraints, policy: Policy) -> dict[str, Extent]:
-    """Return the limits of the dates in the cells of the package, by point."""
-    rows = constraints.connection.execute(
-        "select concat(event_id, ' start'), start_date from raw.events "
-        "union all select concat(event_id, ' end'), end_date from raw.events "
-        "union all select concat(person_id, ' born'), born from raw.people "
-        "union all select concat(person_id, ' died'), died from raw.people"
-    ).fetchall()
-    read = {point: read_date(text, constraints.unit, policy) for point, text in rows if text}
-    return {point: found for point, found in read.items() if found is not None}
-
-
-def _compared(follows: Extent, cell: Extent) -> str:
-    low, high = _open(follows)
-    first, last = _open(cell)
-    if high < first or last < low:
-        return "outside"
-    if (low, high) == (first, last):
-        return "same"
-    return "tighter" if first < low or high < last else "wider"
-
-
-def _open(extent: Extent) -> tuple[int, int]:
-    return (-_FAR if extent.low is None else extent.low), (_FAR if extent.high is None else extent.high)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from casedata.chronology.audit import LIMIT, Audit, Contradiction, Knot, Limits, audit
+from casedata.chronology.audit import LIMIT, Audit, Contradiction, Knot, audit
+from casedata.chronology.limits import Limits
 from casedata.chronology.policy import read_policy
 from casedata.chronology.reading import NEEDS, Layer, has_minutes, read_constraints
 from casedata.chronology.units import Unit

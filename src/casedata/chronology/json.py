@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from casedata.chronology.audit import Audit, Contradiction, Knot, Limits
+from casedata.chronology.audit import Audit, Contradiction, Knot
 from casedata.chronology.chronology import Chronology
+from casedata.chronology.limits import Limits
 from casedata.chronology.statements import Statement
 from casedata.chronology.units import Unit, moment
 

@@ -1,8 +1,8 @@
 """What a chronology takes for granted: the orders of kinds of event, how vague words are read, credit for custody.
 
-All three are tables: `chronology.csv` and `words.csv` beside this module, and files of those names, and `credit.csv`, in
-`rules/` of a package. A row of a package replaces ours of the same key. docs/chronology.md describes the columns. How
-they become constraints is left to `reading`.
+All three are tables: `chronology.csv` and `words.csv` in `rules/` beside this module, and files of those names, and
+`credit.csv`, in `rules/` of a package, whose rows replace ours of the same key. docs/chronology.md describes their
+columns. How they become constraints is left to `reading`.
 """
 
 import re
@@ -79,7 +79,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """By what a day in custody before judgment counts towards a term, in a jurisdiction (a place): at least, at most."""
+    """How many days of a term a day in custody before judgment counts for, at least and at most, in a jurisdiction."""
 
     jurisdiction: str
     least: Fraction
@@ -149,9 +149,7 @@ def _word(place: str, row: Mapping[str, str]) -> Word:
 def _limits(place: str, row: Mapping[str, str]) -> tuple[str, str]:
     for name in ("min", "max"):
         if row[name] and (".." in row[name] or read_duration(row[name]) is None):
-            raise RuleError(
-                f"{place}: {name} is {row[name]!r}; write an ISO 8601 duration, such as P1D, or leave it blank"
-            )
+            raise RuleError(f"{place}: {name} is {row[name]!r}; write an ISO 8601 duration, such as P1D, or nothing")
     shortest, longest = read_duration(row["min"]), read_duration(row["max"])
     if shortest and longest and shortest[0] > longest[1]:
         raise RuleError(f"{place}: min is {row['min']}, more than max, {row['max']}; exchange them")

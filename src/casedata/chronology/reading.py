@@ -1,4 +1,4 @@
-"""Reads the tables of a package into constraints on time, each from a group: a claim, a cell, a link, an order of kinds.
+"""Reads the tables of a package into constraints on time, each of a group: a claim, a cell, a link, an order of kinds.
 
 The queries that say what becomes a constraint stand in `queries/`; what texts mean as numbers is told them by `units`,
 what is taken for granted by `policy`. Names of points: `e-x start`, `e-x end`, `e-x planned start`, `p-x born`,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casedata.chronology.audit import Audit, Contradiction, Knot, Limits
+from casedata.chronology.audit import Audit, Contradiction, Knot
 from casedata.chronology.chronology import Chronology
+from casedata.chronology.limits import Limits
 from casedata.chronology.slips import Slip
 from casedata.chronology.statements import Quote, Statement, length
 from casedata.chronology.units import Unit, moment
@@ -67,8 +68,8 @@ class _Page:
         yield from self._wrapped(f"What the sources say cannot all hold: {least}{count} in {knots}; {settled}.")
         yield from self._wrapped(
             "A contradiction is a set of statements that cannot all hold, though any of them left out, the others can. "
-            "Those that share a statement make a knot. A cost only puts the ways out in an order: the cheapest is not the "
-            "truest. Nothing is changed."
+            "Those that share a statement make a knot. A cost only puts the ways out in an order: the cheapest is not "
+            "the truest. Nothing is changed."
         )
 
     def knot(self, number: int, knot: Knot) -> Iterator[str]:
