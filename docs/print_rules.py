@@ -9,8 +9,9 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
+from casedata.chronology.checks import RULES as OF_ALL
 from casedata.package import open_package
-from casedata.rules import ColumnRule, QueryRule, bundled_rules, schema_rules
+from casedata.rules import ColumnRule, QueryRule, Rule, bundled_rules, schema_rules
 
 FOLDER = Path(__file__).resolve().parent / "rules"
 PRINTED = "<!-- Printed by docs/print_rules.py from the rules themselves; do not edit. -->\n"
@@ -25,14 +26,14 @@ def family_text(family: str) -> tuple[str, str]:
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page."""
-    rules = bundled_rules()
+    rules = sorted([*bundled_rules(), *OF_ALL], key=lambda rule: rule.id)
     families = {family: list(group) for family, group in groupby(rules, key=lambda rule: rule.family)}
     for family, group in families.items():
         yield f"{family}.md", "\n".join(family_page(family, group))
     yield "README.md", "\n".join(index(families, schema_rules(open_package().tables)))
 
 
-def family_page(family: str, rules: Sequence[QueryRule]) -> Iterator[str]:
+def family_page(family: str, rules: Sequence[Rule]) -> Iterator[str]:
     """Yield the lines of the page of a family."""
     title, paragraph = family_text(family)
     yield from (f"# {family}: {title}\n", PRINTED, f"{paragraph}\n")
@@ -41,15 +42,18 @@ def family_page(family: str, rules: Sequence[QueryRule]) -> Iterator[str]:
         yield f"**{rule.statement}**" + (" *(a warning)*" if rule.severity == "warning" else "") + "\n"
         yield f"{rule.why}\n"
         yield f"Over `{rule.over}`. What to do: {rule.hint}.\n"
-        yield f"```sql\n{rule.query};\n```\n"
+        if isinstance(rule, QueryRule):
+            yield f"```sql\n{rule.query};\n```\n"
+        else:
+            yield "Asked of the whole chronology: [chronology-method.md](../chronology-method.md).\n"
 
 
-def index(families: dict[str, list[QueryRule]], stated: Sequence[ColumnRule]) -> Iterator[str]:
+def index(families: dict[str, list[Rule]], stated: Sequence[ColumnRule]) -> Iterator[str]:
     """Yield the lines of the page that lists all."""
     total = sum(map(len, families.values()))
     yield from ("# The rules\n", PRINTED)
     yield (
-        f"{total} rules stand in files of their own and are listed here; {len(stated)} more follow from the table\n"
+        f"{total} rules are listed here, most in files of their own; {len(stated)} more follow from the table\n"
         "schemas of the published case ([validation.md](../validation.md)). [writing-rules.md](../writing-rules.md)\n"
         "tells how a rule is written. `casedata rules CHR-01` prints one with the fault that it must catch.\n"
     )

@@ -83,7 +83,7 @@ def test_the_program_itself() -> None:
     assert run().output == run("--help").output
     assert run().exit_code == 0
     assert "No such command 'tell'" in refused("tell")
-    others = {"validate", "fmt", "build", "anchor", "rules", "coverage", "claims", "verify"}
+    others = {"chronology", "validate", "fmt", "build", "anchor", "rules", "coverage", "claims", "verify"}
     assert {*QUESTIONS, *others} == set(main.commands)
 
 

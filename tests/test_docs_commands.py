@@ -45,3 +45,8 @@ def test_every_question_is_in_the_documentation_of_the_library() -> None:
     questions = [name for name, value in vars(Case).items() if callable(value) and not name.startswith("_")]
     assert len(questions) >= 7
     assert [name for name in questions if f"`{name}`" not in text and f"case.{name}(" not in text] == []
+
+
+def test_the_page_on_the_chronology_is_up_to_date() -> None:
+    printed = runpy.run_path(str(ROOT / "docs" / "print_chronology.py"))["page"]()
+    assert printed == (ROOT / "docs" / "chronology.md").read_text("utf-8"), "run: python docs/print_chronology.py"

@@ -11,9 +11,10 @@ import pytest
 from packages import ROOT
 
 ORDER = (
-    "errors", "date_advice", "date_words", "dates", "quantities", "schema", "values", "origins", "row_schema", "csvfile", "soundness",
-    "loading", "descriptor", "package", "tables", "report", "rules", "citations", "temporal", "spelling", "terminal",
-    "coverage", "chronology", "suggestions", "build", "anchoring", "verification", "rulebook", "waivers", "withheld", "validation",
+    "errors", "date_advice", "date_words", "dates", "quantities", "schema", "values", "origins", "row_schema", "csvfile",
+    "soundness", "loading", "descriptor", "package", "tables", "report", "rules", "citations", "temporal", "spelling",
+    "terminal", "coverage", "chronology", "suggestions", "build", "anchoring", "verification", "rulebook", "waivers",
+    "withheld", "validation",
     "snapshot", "relation", "lookup", "timeline", "search", "standing", "evidence", "frames", "case", "testing",
     "pytest_rules", "pytest_plugin", "hypothesis_plugin", "cli", "__main__",
 )  # fmt: skip

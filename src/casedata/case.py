@@ -7,9 +7,12 @@ makes DataFrames of them.
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, get_args
 
 import pandas as pd
 
+from casedata.chronology import Chronology, Layer, Unit, chronology
+from casedata.chronology.audit import LIMIT
 from casedata.coverage import BY, Coverage, coverage
 from casedata.errors import NotFoundError, QueryError
 from casedata.evidence import evidence
@@ -114,12 +117,15 @@ class Case:
         status: str | Iterable[str] | None = None,
         *,
         undated: bool = True,
+        tight: bool = False,
     ) -> pd.DataFrame:
         """Return the events that may meet every condition, in order; those of which no day is known come last.
 
         `person` and `case` are identifiers; `kind` and `status` are one or several values of those columns; `since`
         and `until` are EDTF dates. By its date an event is left out only if it certainly lies outside; with
-        `undated=False` events without any date are left out too. The index is the event's identifier.
+        `undated=False` events without any date are left out too. With `tight`, columns follow with the first and last
+        day of start and end that the accepted claims allow (`tight_start_earliest` and so on; see `chronology`). The
+        index is the event's identifier.
 
         >>> load().timeline(case="k-united-russia-office", kind="sentence").index.to_list()
         ['e-sentence']
@@ -138,6 +144,7 @@ class Case:
             until=until,
             status=status,
             undated=undated,
+            tight=tight,
         )
         return self._with_status(frame(answer, "event_id"))
 
@@ -193,6 +200,30 @@ class Case:
         if by not in BY:
             raise QueryError(f"coverage is not grouped by {by!r}; use one of {', '.join(BY)}")
         return coverage(self.package, by=by)
+
+    def chronology(
+        self, of: Layer = "claims", unit: Unit | Literal["auto"] = "auto", *, limit: int = LIMIT
+    ) -> Chronology:
+        """Return whether what is said of time can all hold, why not, what would mend it, and how tight the dates are.
+
+        `of` is `claims` (what the sources say) or `judgement` (what the package holds); `unit` is `day`, `minute`, or
+        `auto`: in days, and in minutes too where a source gives a time. When `limit` contradictions are known, no more
+        are looked for. docs/chronology.md tells the method.
+
+        >>> found = load().chronology()
+        >>> found.judgement.consistent, found.consistent, found.ok
+        (True, False, True)
+
+        Raises:
+            PackageError: the time zone of the package is not known.
+            QueryError: `of` or `unit` is none of these.
+            RuleError: a table of orders, words or credit of the package cannot be used.
+            SchemaError: the package lacks a table or a column that is needed.
+        """
+        for name, value, allowed in (("of", of, get_args(Layer)), ("unit", unit, (*get_args(Unit), "auto"))):
+            if value not in allowed:
+                raise QueryError(f"{name} is {value!r}; use one of {', '.join(allowed)}")
+        return chronology(self._tables, of=of, unit=unit, limit=limit)
 
     def verify(self, texts: str | Path) -> Verification:
         """Look for every passage and every quotation in copies of the documents, in the folder `texts`.

@@ -6,6 +6,7 @@ Also the page that explains a rule, the skeleton of a new one, and the trial of 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from casedata.chronology.checks import RULES as OF_THE_WHOLE
 from casedata.errors import NotFoundError, PackageError, RuleError
 from casedata.package import RULES, Package
 from casedata.rules import (
@@ -45,6 +46,15 @@ def rules_of(package: Package) -> list[Rule]:
     return [*schema_rules(package.tables), *bundled_rules(), *own_rules(package)]
 
 
+def all_rules(package: Package) -> list[Rule]:
+    """Return all rules of a package, and those that are asked of the whole chronology and have no query of their own.
+
+    Raises:
+        RuleError: as `rules_of`.
+    """
+    return [*rules_of(package), *OF_THE_WHOLE]
+
+
 def own_rules(package: Package) -> list[QueryRule]:
     """Return the rules that stand in `rules/` of a package, checked.
 
@@ -56,7 +66,7 @@ def own_rules(package: Package) -> list[QueryRule]:
     if not files:
         return []
     rules = [read_rule(PurePosixPath(name).name, text) for name, text in files.items()]
-    taken = {rule.id for rule in bundled_rules()}
+    taken = {rule.id for rule in (*bundled_rules(), *OF_THE_WHOLE)}
     with connect() as connection:
         for rule in rules:
             if rule.id in taken:
@@ -85,6 +95,7 @@ def as_sql(rule: Rule) -> str:
     lines = [f"-- {rule.id}  {rule.statement}", f"-- over: {rule.over}", f"-- severity: {rule.severity}"]
     lines += [f"-- {key}: {text}" for key, text in (("why", rule.why), ("hint", rule.hint)) if text]
     lines += [f"-- also: {' '.join(rule.also)}"] if rule.also else []
+    lines += ["-- asked of the whole chronology: casedata chronology"] if rule in OF_THE_WHOLE else []
     if isinstance(rule, QueryRule):
         lines += [f"-- suspects: {rule.suspects}"] if rule.suspects else []
         lines += [f"{rule.query};"]

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casedata import dates
+from casedata.chronology import chronology
+from casedata.chronology.units import moment
 from casedata.errors import QueryError
 from casedata.lookup import find_in
 from casedata.relation import Kind, Relation
@@ -35,6 +37,11 @@ COLUMNS: Mapping[str, Kind] = {
     "end_earliest": "day",
     "end_latest": "day",
 }
+
+TIGHT = ("tight_start_earliest", "tight_start_latest", "tight_end_earliest", "tight_end_latest")
+"""The columns of what follows from the accepted claims."""
+
+_DAY: Kind = "day"
 
 # $1 person, $2 case, $3 whether undated events count, $4 first day asked for, $5 last day asked for. An event without
 # an end date is taken to lie within the possible days of its start.
@@ -66,12 +73,13 @@ def timeline(
     until: str | None = None,
     status: str | Iterable[str] | None = None,
     undated: bool = True,
+    tight: bool = False,
 ) -> Relation:
     """Return the events that may meet every condition, in order; those of which no day is known come last.
 
     `person` and `case` are identifiers, `kind` and `status` one or several values of those columns, `since` and
     `until` EDTF dates. An event is left out by its date only if it certainly ended before `since` can have begun, or
-    certainly began after `until`.
+    certainly began after `until`. With `tight`, the columns `TIGHT` follow.
 
     Raises:
         NotFoundError: there is no such person or case.
@@ -92,7 +100,23 @@ def timeline(
     by_id = {row[0]: row for row in rows}
     earlier = earlier_pairs(tables)
     order = in_order(_not_before({row[0]: _key(row) for row in rows}, earlier), earlier)
-    return Relation(COLUMNS, tuple(by_id[identifier] for identifier in order))
+    found = Relation(COLUMNS, tuple(by_id[identifier] for identifier in order))
+    return _with_limits(tables, found) if tight else found
+
+
+def _with_limits(tables: Tables, events: Relation) -> Relation:
+    """Add the first and the last day of start and end that follow from the accepted claims."""
+    audit = chronology(tables, unit="day").audit
+    days = {
+        each.point: tuple(None if day is None else moment(day, "day") for day in (each.earliest, each.latest))
+        for each in audit.limits
+    }
+    unknown = (None, None)
+    rows = (
+        (*row, *days.get(f"{row[0]} start", unknown), *(days.get(f"{row[0]} end", unknown) if row[2] else unknown))
+        for row in events.rows
+    )
+    return Relation({**COLUMNS, **dict.fromkeys(TIGHT, _DAY)}, tuple(rows))
 
 
 def _choice(tables: Tables, column: str, wanted: str | Iterable[str] | None) -> frozenset[str] | None:

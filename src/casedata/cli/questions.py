@@ -41,6 +41,7 @@ def _list(columns: Iterable[str]) -> str:
 @click.option("--until", metavar="DATE", help="Leave out what certainly began after this date.")
 @click.option("--status", multiple=True, metavar="STATUS", help="Only events of this status; may be given repeatedly.")
 @click.option("--undated/--no-undated", default=True, show_default=True, help="Whether to list events without a date.")
+@click.option("--tight", is_flag=True, help="Show how tightly the claims bind the dates, with the package's beside.")
 @package_option
 @format_option("text", "json", "csv")
 def timeline_command(path: Path | None, form: str, **conditions: Any) -> None:

@@ -20,7 +20,7 @@ from casedata.csvfile import replace_file
 from casedata.errors import RuleError
 from casedata.package import RULES, open_package
 from casedata.report import printable
-from casedata.rulebook import as_sql, find_rules, rules_of, skeleton, try_rules
+from casedata.rulebook import all_rules, as_sql, find_rules, rules_of, skeleton, try_rules
 from casedata.rules import ColumnRule, Rule
 from casedata.rules.faults import Trial
 from casedata.terminal import grid, unstyled
@@ -61,7 +61,7 @@ def rules_command(words: tuple[str, ...], path: Path | None, rows: int, form: st
 
 def _list(path: Path | None, form: str, name: str = "") -> int:
     package = open_package(path)
-    rules = rules_of(package)
+    rules = all_rules(package)
     chosen = find_rules(rules, name) if name else rules
     answer = [
         {"id": rule.id, "statement": rule.statement, "over": rule.over, "severity": rule.severity, "why": rule.why,
@@ -92,7 +92,7 @@ def _explanation(rules: Sequence[Rule]) -> Iterator[str]:
 def _new(path: Path, name: str) -> int:
     folder = path.parent if path.is_file() else path
     package = open_package(folder)
-    if name in {rule.id for rule in rules_of(package)}:
+    if name in {rule.id for rule in all_rules(package)}:
         raise RuleError(f"{name} is there already; give the new rule another id")
     file = folder / RULES / f"{name}.sql"
     content = skeleton(name).encode()

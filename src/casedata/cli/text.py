@@ -35,7 +35,7 @@ _FEW = 12
 def timeline_page(events: Relation, columns: int) -> Iterator[str]:
     """Yield a timeline: a heading for each year, then date and title, and the status unless it is established."""
     rows = list(_with_years(events))
-    dates = [period_in_words(row["start_date"], row["end_date"], year) for year, row in rows]
+    dates = [period_in_words(*_dates(row), year) for year, row in rows]
     size = min(max(map(width, dates), default=0), _DATE_COLUMN, columns // 3)
     heading: int | str = ""
     for (year, row), date in zip(rows, dates, strict=True):
@@ -44,7 +44,7 @@ def timeline_page(events: Relation, columns: int) -> Iterator[str]:
             heading = year or "no date"
             yield _BOLD(str(heading))
         status = [] if row["status"] == "established" else [(f"[{shown(row['status'])}]", _WARN)]
-        parts = [(shown(row["title"]), unstyled), *status, (shown(row["event_id"]), _DIM)]
+        parts = [(shown(row["title"]), unstyled), *status, (shown(row["event_id"]), _DIM), *_as_dated(row, year)]
         first = f"  {_DATE(pad(date, size))}  "
         if width(date) > size:
             yield f"  {_DATE(date)}"
@@ -53,6 +53,30 @@ def timeline_page(events: Relation, columns: int) -> Iterator[str]:
     undated = sum(year is None for year, _ in rows)
     yield from ([""] if rows else [])
     yield f"{_count(len(rows), 'event')}" + (f", {undated} of them without a date" if undated else "")
+
+
+def _dates(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return start and end of an event as dates: as the claims bind them, where that is known, else as it is dated."""
+    start, end = row["start_date"], row["end_date"]
+    return _tight(row, "start") or start, (_tight(row, "end") or end) if end else None
+
+
+def _tight(row: Mapping[str, Any], point: str) -> str | None:
+    """Return the date of a point as the claims bind it, if that is closer than its date on one side at least."""
+    first, last = row.get(f"tight_{point}_earliest"), row.get(f"tight_{point}_latest")
+    earliest, latest = row[f"{point}_earliest"], row[f"{point}_latest"]
+    closer = (first is not None and first > (earliest or "")) or (last is not None and last < (latest or "9999-12-31"))
+    if not closer:
+        return None
+    return str(first) if first == last else f"[{first or ''}..{last or ''}]"
+
+
+def _as_dated(row: Mapping[str, Any], year: int | None) -> list[tuple[str, Style]]:
+    """Return how the package dates an event, where the claims bind it more closely."""
+    dated = (row["start_date"], row["end_date"])
+    if _dates(row) == dated:
+        return []
+    return [(f"(package: {period_in_words(*dated, year) or 'no date'})", _WARN)]
 
 
 def _with_years(events: Relation) -> Iterator[tuple[int | None, dict[str, Any]]]:

@@ -16,23 +16,26 @@ class Trials:
     """
 
     def __init__(self, network: Network, groups: Sequence[Group]) -> None:
-        self._all = frozenset(groups)
+        self._place = {group: place for place, group in enumerate(groups)}
         self._kept = Kept(network, groups, near=groups)
         self._out: Groups = frozenset()
         self._good: tuple[Groups, dict[int, int]] | None = None
 
     def refutation(self, aside: Groups) -> list[list[int]]:
         """Return the cycles that show that what is not set aside cannot all hold, none if it can."""
-        kept, out = self._kept, aside & self._all
+        kept, out = self._kept, frozenset(aside & self._place.keys())
+        without, labels = self._good or (frozenset(), {})
+        kept.change(self._in_order(out - self._out), self._in_order(self._out - out), labels)
         if self._good is None:
-            kept.change(out - self._out, self._out - out, {})
             kept.start()
         else:
-            without, labels = self._good
-            kept.change(out - self._out, self._out - out, labels)
-            kept.relax(without - out)
+            kept.relax(self._in_order(without - out))
         self._out = out
         cycles = kept.refute()
         if not kept.cycle:
             self._good = out, kept.state.labels
         return cycles
+
+    def _in_order(self, groups: Groups) -> list[Group]:
+        """Return groups in the order of the part, so that the same question always has the same answer."""
+        return sorted(groups, key=self._place.__getitem__)
