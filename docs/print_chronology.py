@@ -63,7 +63,7 @@ documents hide, in a few words:
   these began in February 2019. None of this can stand beside the year 2025. Every date that the cheapest way out sets
   aside would fit with the year 2023.
 - **The device.** January 2018 in one document, January 2019, as we read it, in the other.
-- **The first detention.** 1 February by two documents, 2 February at 19:10 by the investigator. A third denies the hour.
+- **The first detention.** 1 February by two documents, 2 February at 19:10 by the investigator. A third denies that.
 - **The first release.** Six days after 1 February is 7 February, and "several days" agrees. The new detention followed
   "immediately", so on that day or the next: nothing contradicts it, once the investigator's hour is set aside.
 - **The age.** 25 in January 2021 does not go with a birth in 1993. The two ways out are equally cheap: the network does

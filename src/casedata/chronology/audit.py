@@ -138,6 +138,13 @@ def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int 
     )
 
 
+def contradictions(network: Network, statements: Mapping[str, Statement]) -> list[Contradiction]:
+    """Return contradictions of a network, smallest first: at least one for each statement that has to be set aside."""
+    costs: dict[Group, int] = {name: each.cost for name, each in statements.items()}
+    found = explain(network, weights=costs, limit=LIMIT, steps=STEPS)
+    return [_contradiction(each, statements, {}) for each in found.conflicts]
+
+
 def _contradiction(conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str]) -> Contradiction:
     cycles = sorted(conflict.cycles, key=lambda cycle: -cycle.gap)
     named = dict.fromkeys(str(group) for cycle in cycles for group in cycle.groups if group in conflict.groups)

@@ -4,17 +4,17 @@ What a rule on single rows found already is not told a second time: a contradict
 taken for its consequence.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from casedata.chronology.audit import Audit, Contradiction, audit
-from casedata.chronology.limits import Limits, limits_of
+from casedata.chronology.audit import Contradiction, contradictions
+from casedata.chronology.limits import Limits, followed, limits_of
 from casedata.chronology.policy import Policy
 from casedata.chronology.reading import NEEDS, Constraints, Layer, read_constraints
 from casedata.chronology.settling import settled
-from casedata.chronology.statements import length
+from casedata.chronology.statements import Statement, describe, length
 from casedata.chronology.units import moment
 from casedata.rules import Answer, Rule, Violation
 from casedata.schema import Table
@@ -44,6 +44,9 @@ UNSETTLED = Rule(
 )
 RULES = (JUDGEMENT, OUTSIDE, UNSETTLED)
 
+MANY = 20_000
+"""Of more constraints than these, all cases are first screened side by side."""
+
 Places = Collection[tuple[str, str]]
 """Rows by table and identifier."""
 
@@ -59,9 +62,11 @@ def check_chronology(
         yield from (Answer(rule, 0) for rule in RULES)
         return
     checks = _Checks(connection, policy, read_constraints(connection, "day", policy), flagged)
-    yield checks.answer(JUDGEMENT, "judgement")
-    yield checks.dates()
-    yield checks.answer(UNSETTLED, "claims")
+    yield checks.answer(JUDGEMENT, *checks.doubtful("judgement", {}))
+    aside = settled(checks.constraints)
+    groups, examined = checks.doubtful("claims", aside)
+    yield checks.dates(groups)
+    yield checks.answer(UNSETTLED, groups, examined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +78,42 @@ class _Checks:
     constraints: Constraints
     flagged: Places
 
-    def answer(self, rule: Rule, layer: Layer) -> Answer:
-        """Return what cannot all hold in a layer, of the claims without what disputes set aside."""
-        aside = settled(self.constraints) if layer == "claims" else {}
-        network = self.constraints.network(layer)
-        keep = [group for group in network.groups if str(group) not in aside]
-        if network.consistent(keep):
-            return Answer(rule, len(keep))
-        found = audit(self.constraints, self.policy, layer)
-        violations = list(self._placed(rule, found, found.unsettled))
-        return Answer(rule, len(keep), 0, tuple(violations))
+    @property
+    def is_large(self) -> bool:
+        """Whether all cases are first screened side by side."""
+        return self.constraints.count() > MANY
 
-    def dates(self) -> Answer:
+    def doubtful(self, layer: Layer, aside: Collection[str]) -> tuple[list[str], int]:
+        """Return the groups of a layer that have to be looked at one by one, and how many there are in all."""
+        if self.is_large:
+            from casedata.chronology.screening import screened  # noqa: PLC0415 - NumPy, for large packages only
+
+            found = screened(self.constraints, layer, aside)
+            return list(found.groups), found.examined
+        groups = [str(group) for group in self.constraints.network(layer).groups if str(group) not in aside]
+        return groups, len(groups)
+
+    def answer(self, rule: Rule, groups: Sequence[str], examined: int) -> Answer:
+        """Return what cannot all hold of some groups."""
+        layer: Layer = "judgement" if rule is JUDGEMENT else "claims"
+        network = self.constraints.network(layer, groups)
+        if network.consistent():
+            return Answer(rule, examined)
+        statements = describe(self.constraints, self.policy, groups)
+        found = contradictions(network, statements)
+        return Answer(rule, examined, 0, tuple(self._placed(rule, found, statements)))
+
+    def dates(self, groups: Sequence[str]) -> Answer:
         """Return the dates of the package that lie where the claims do not allow them."""
-        aside = settled(self.constraints)
-        network = self.constraints.network("claims")
-        keep = [group for group in network.groups if str(group) not in aside]
-        if not network.consistent(keep):
-            return Answer(OUTSIDE, 0)
-        limits = list(limits_of(network, keep, self.constraints, self.policy))
+        network = self.constraints.network("claims", groups)
+        limits = list(limits_of(network, groups, self.constraints, self.policy)) if network.consistent() else []
         judged = [each for each in limits if each.comparison]
-        outside = [each for each in judged if each.comparison == "outside"]
-        return Answer(OUTSIDE, len(judged), 0, tuple(self._outside(outside)))
+        outside, examined = [each for each in judged if each.comparison == "outside"], len(judged)
+        if self.is_large:
+            found, others = followed(self.constraints)
+            examined += others
+            outside += found
+        return Answer(OUTSIDE, examined, 0, tuple(self._outside(outside)))
 
     def _outside(self, limits: Iterable[Limits]) -> Iterator[Violation]:
         for each in limits:
@@ -106,25 +125,27 @@ class _Checks:
                 for word, limit in (("not before", each.earliest), ("not after", each.latest))
                 if limit is not None
             ]
-            names = [*each.earliest_because, *each.latest_because]
-            message = f"is dated where it cannot have been: {', '.join(sides)}, by {', '.join(dict.fromkeys(names))}"
+            names = dict.fromkeys([*each.earliest_because, *each.latest_because])
+            why = f", by {', '.join(names)}" if names else ""
+            message = f"is dated where it cannot have been: {', '.join(sides)}{why}"
             if (table, row) not in self.flagged:
                 yield self._violation(OUTSIDE, table, row, field, message, ())
 
-    def _placed(self, rule: Rule, found: Audit, contradictions: Iterable[Contradiction]) -> Iterator[Violation]:
+    def _placed(
+        self, rule: Rule, found: Iterable[Contradiction], statements: Mapping[str, Statement]
+    ) -> Iterator[Violation]:
         """Yield a violation for each contradiction, at the row that is cheapest to mend; one for each row."""
         seen: set[tuple[str, str]] = set()
-        for each in contradictions:
-            statements = [found.statements[name] for name in each.statements]
+        for each in found:
             rows = [(name, place) for name in each.statements if (place := self._place(name)) is not None]
             places = {(table, row) for _, (table, row, _) in rows}
-            quoted = {("claims", quote.claim_id) for one in statements for quote in one.quotes}
+            quoted = {("claims", quote.claim_id) for name in each.statements for quote in statements[name].quotes}
             if not rows or (places | quoted) & set(self.flagged) or places & seen:
                 continue
-            first, (table, row, field) = min(rows, key=lambda pair: found.statements[pair[0]].cost)
+            first, (table, row, field) = min(rows, key=lambda pair: statements[pair[0]].cost)
             seen.add((table, row))
             others = tuple(name for name in each.statements if name != first)
-            apart = f"; they miss each other by {length(each.gap, found.unit)}" if others else ""
+            apart = f"; they miss each other by {length(each.gap, self.constraints.unit)}" if others else ""
             beside = f" beside {', '.join(others)}" if others else ", it contradicts itself"
             yield self._violation(rule, table, row, field, f"cannot hold{beside}{apart}", others)
 

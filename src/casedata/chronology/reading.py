@@ -88,6 +88,11 @@ class Constraints:
                 network.difference(f"{point[:-3]}start", point, 0, None, HARD)
         return network
 
+    def count(self) -> int:
+        """Return how many there are, of both layers."""
+        ((number,),) = self.connection.execute("select count(*) from raw._constraints").fetchall()
+        return int(number)
+
     def _rows(self, table: str, layer: Layer, groups: list[str] | None) -> list[tuple[Any, ...]]:
         query = f"select * exclude (layer) from raw.{table} where layer in (?, 'both')"  # noqa: S608 - our own names
         if groups is None:

@@ -46,7 +46,7 @@ def _kinds(value: str) -> Iterator[tuple[str, list[str]]]:
     yield "another year", [f"{number:04}{rest}" for number in sorted(years, key=lambda each: abs(each - int(year)))]
     if len(value) >= 10 and value[4] == value[7] == "-":
         yield "day and month exchanged", [f"{year}-{value[8:10]}-{value[5:7]}{value[10:]}"]
-    pairs = [place for place in range(min(len(value), 10) - 1) if value[place : place + 2].isdigit()]
+    pairs = [place for place in range(2, min(len(value), 10) - 1) if value[place : place + 2].isdigit()]
     swapped = [value[:at] + value[at + 1] + value[at] + value[at + 2 :] for at in pairs]
     yield "two digits exchanged", swapped
     places = [place for place in range(5, min(len(value), 10)) if value[place].isdigit()]

@@ -50,10 +50,11 @@ def read_date(text: str, unit: Unit, policy: Policy) -> Extent | None:
         first = last = _local(found.minute, policy.zone)
     low, high = _number(first, unit), _number(last, unit)
     word = policy.words.get(f"~{found.precision}") if found.approximate else None
-    reach = None if word is None else _length(word.most, unit, longest=True)
+    reach = None if word is None else _length(word.most, "day", longest=True)
     is_exact = len(found.members) == 1 and not found.approximate and (found.minute is None or unit == "minute")
     if reach is None:
         return Extent(low, high, word, is_exact)
+    reach *= 1 if unit == "day" else MINUTES
     return Extent(None if low is None else low - reach, None if high is None else high + reach, word, is_exact)
 
 

@@ -38,7 +38,7 @@ def parts(network: Network) -> list[list[Group]]:
     Points belong together where an edge, a soft group or a choice joins them; point 0, the calendar, joins nothing. A
     minimal conflict lies within a part.
     """
-    edges, joined = network.edges, _Joined()
+    joined = _Joined()
     numbers = {group: [*plain] for group, plain in network.edges_of.items()}
     for group, choices in network.choices_of.items():
         numbers[group] += [edge for choice in choices for edge in choice]
@@ -50,8 +50,8 @@ def parts(network: Network) -> list[list[Group]]:
     by_part: dict[Hashable, list[Group]] = {}
     for group in network.groups:
         if numbers[group]:
-            edge = numbers[group][0]
-            by_part.setdefault(joined.top(edges.heads[edge] or edges.tails[edge]), []).append(group)
+            first = next(iter(_points(network, numbers[group])), 0)
+            by_part.setdefault(joined.top(first), []).append(group)
     return list(by_part.values())
 
 
