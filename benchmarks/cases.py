@@ -300,8 +300,9 @@ class Cases:
         self._claim(self._teller(case, event), "figure", figure, value=f">{low - 1}" if limits[1] == "" else str(low))
 
     def _age(self, case: Case, event: Event) -> int:
-        """Return the age before the birthday of the year; the figure allows one year more."""
-        return int(self.days[event.start][2]) - case.born - 1
+        """Return the age before the birthday of the year; on its last day, the age after it. The figure allows one more."""
+        day, year = self.days[event.start][0], self.days[event.start][2]
+        return int(year) - case.born - (not day.endswith("-12-31"))
 
     def _links(self, case: Case) -> None:
         """Add stated orders and intervals between the events, all of them true."""
@@ -325,4 +326,5 @@ class Cases:
         copy = self._source(late.published + 1 + self._below(30), late.id)
         for row in late.passages:
             name = f"{copy.id}#{row[2]}"
-            self.tables["passages"].append([name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "", "Printed before."])
+            row = [name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "", "Printed before."]
+            self.tables["passages"].append(row)
