@@ -300,7 +300,7 @@ class Cases:
         self._claim(self._teller(case, event), "figure", figure, value=f">{low - 1}" if limits[1] == "" else str(low))
 
     def _age(self, case: Case, event: Event) -> int:
-        """Return the age before the birthday of the year; on its last day, the age after it. The figure allows one more."""
+        """Return the age before the birthday of the year, on its last day that after it; the figure allows one more."""
         day, year = self.days[event.start][0], self.days[event.start][2]
         return int(year) - case.born - (not day.endswith("-12-31"))
 
@@ -326,5 +326,5 @@ class Cases:
         copy = self._source(late.published + 1 + self._below(30), late.id)
         for row in late.passages:
             name = f"{copy.id}#{row[2]}"
-            row = [name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "", "Printed before."]
-            self.tables["passages"].append(row)
+            again: Row = [name, copy.id, *row[2:5], "repeat", *row[6:8], row[0], "", "Printed before."]
+            self.tables["passages"].append(again)
