@@ -1,4 +1,4 @@
-"""The rules that ask the whole chronology, on the published case with one thing changed; large packages answer alike."""
+"""The rules that ask the whole chronology, on the published case with one thing changed, and on it as a large one."""
 
 import csv
 import shutil
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casedata.build import build
-from casedata.chronology import checks
+from casedata.chronology import doubtful
 from casedata.chronology.policy import read_policy
 from casedata.chronology.reading import Layer, read_constraints
 from casedata.chronology.screening import screened
@@ -70,12 +70,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("many", [checks.MANY, 0], ids=["one by one", "side by side"])
+@pytest.mark.parametrize("many", [doubtful.MANY, 0], ids=["one by one", "side by side"])
 @pytest.mark.parametrize(("changes", "expected"), CASES, ids=["as it is", "another day"])
 def test_what_only_all_dates_together_can_tell_is_found_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, changes: tuple[Change, ...], expected: set[object]
 ) -> None:
-    monkeypatch.setattr(checks, "MANY", many)
+    monkeypatch.setattr(doubtful, "MANY", many)
     assert found(published(tmp_path, *changes)) == expected
 
 
@@ -86,12 +86,12 @@ IMPOSSIBLE = [
 ]
 
 
-@pytest.mark.parametrize("many", [checks.MANY, 0], ids=["one by one", "side by side"])
+@pytest.mark.parametrize("many", [doubtful.MANY, 0], ids=["one by one", "side by side"])
 @pytest.mark.parametrize(("rule", "change", "named"), IMPOSSIBLE, ids=["judgement", "claims"])
 def test_what_cannot_all_hold_is_told_once_with_all_that_has_a_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, rule: str, change: Change, named: set[str]
 ) -> None:
-    monkeypatch.setattr(checks, "MANY", many)
+    monkeypatch.setattr(doubtful, "MANY", many)
     (finding,) = (each for each in validate(published(tmp_path, change)).findings if each.rule == rule)
     first = next(name for name in named if name.partition(" ")[0] == finding.id)
     assert {first, *finding.related} == named

@@ -4,10 +4,11 @@ One layer in one unit: `claims` is what the sources say, `judgement` what the pa
 disputes set aside is left out before anything follows from them; every conflict among all of them is told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casedata.chronology.limits import Limits, tightest
+from casedata.chronology.doubtful import doubtful, is_large
+from casedata.chronology.limits import Limits, followed, tightest
 from casedata.chronology.policy import Policy
 from casedata.chronology.reading import Constraints, Layer
 from casedata.chronology.settling import settled
@@ -15,6 +16,7 @@ from casedata.chronology.slips import Slip, slips
 from casedata.chronology.statements import Statement, describe
 from casedata.chronology.units import Extent, Unit
 from casedata.temporal import Cluster, Conflict, Explanation, Group, Network, explain, undecided
+from casedata.temporal.parts import parts
 
 LIMIT = 60
 """So many conflicts are looked for at most."""
@@ -110,17 +112,23 @@ class Audit:
 
 
 def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int = LIMIT, steps: int = STEPS) -> Audit:
-    """Audit one layer of a package that has been read."""
-    network = constraints.network(layer)
+    """Audit one layer of a package that has been read; of a large one, look at the cases that screening leaves."""
+    network = constraints.network(layer, doubtful(constraints, layer)[0])
     statements = describe(constraints, policy, map(str, network.groups))
     costs: dict[Group, int] = {name: each.cost for name, each in statements.items()}
     aside = settled(constraints) if layer == "claims" else {}
     found = explain(network, weights=costs, limit=limit, steps=steps)
     rest = constraints.network(layer, [str(group) for group in network.groups if group not in aside])
     left = explain(rest, weights=costs, limit=limit, steps=steps) if aside else found
-    knots = tuple(_Knots(network, statements, aside, constraints.unit, policy).knots(found))
+    parts_of = {group: groups for groups in parts(network) for group in groups} if found.clusters else {}
+    knots = tuple(_Knots(constraints, layer, parts_of, statements, aside, policy).knots(found))
+    limits = list(tightest(rest, left, constraints, policy))
+    if is_large(constraints):
+        doubtful(constraints, layer, aside)
+        known = set(rest.points)
+        limits += [each for each in followed(constraints, policy) if each.point not in known]
     events = [point for point in rest.points if point.endswith(" start") and not point.endswith(" planned start")]
-    is_counted = not left.clusters and len(events) <= _MOST_PAIRED
+    is_counted = not left.clusters and len(events) <= _MOST_PAIRED and not is_large(constraints)
     return Audit(
         layer=layer,
         unit=constraints.unit,
@@ -130,7 +138,7 @@ def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int 
         knots=knots,
         unsettled=tuple(_contradiction(each, statements, {}) for each in left.conflicts),
         aside=aside,
-        limits=tuple(tightest(rest, left, constraints, policy)),
+        limits=tuple(limits),
         undecided=len(undecided(rest, events)) if is_counted else None,
         pairs=len(events) * (len(events) - 1) // 2,
         unread=constraints.unread,
@@ -156,10 +164,11 @@ def _contradiction(conflict: Conflict, statements: Mapping[str, Statement], asid
 class _Knots:
     """Makes knots of the clusters of an explanation."""
 
-    network: Network
+    constraints: Constraints
+    layer: Layer
+    parts: Mapping[Group, Sequence[Group]]
     statements: Mapping[str, Statement]
     aside: Mapping[str, str]
-    unit: Unit
     policy: Policy
 
     def knots(self, found: Explanation) -> Iterator[Knot]:
@@ -173,18 +182,20 @@ class _Knots:
 
     def _slips(self, found: Explanation, cluster: Cluster) -> Iterator[Slip]:
         """Yield what each date of the cheapest ways out could be instead, given everything that is not set aside."""
+        part = [str(group) for group in self.parts[next(iter(cluster.conflicts[0].groups))]]
+        network = self.constraints.network(self.layer, part)
         others = {group for each in found.clusters if each is not cluster for group in each.cheapest[0].groups}
         seen: set[str] = set()
         for way in cluster.cheapest:
             gone = others | way.groups
-            bounds = self.network.bounds([group for group in self.network.groups if group not in gone])
+            bounds = network.bounds([group for group in network.groups if group not in gone])
             for group in sorted(map(str, way.groups)):
                 each = self.statements[group]
                 limits = bounds.get(_point(each))
                 if limits is not None and group not in seen and each.field in _FIELDS:
                     seen.add(group)
                     within = Extent(limits.earliest, limits.latest)
-                    yield from slips(group, each.value, within, self.unit, self.policy)
+                    yield from slips(group, each.value, within, self.constraints.unit, self.policy)
 
 
 _FIELDS = {"start_date": "start", "end_date": "end", "born": "born", "died": "died", "published": "published"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from casedata.chronology.audit import Contradiction, contradictions
+from casedata.chronology.doubtful import doubtful, is_large
 from casedata.chronology.limits import Limits, followed, limits_of
 from casedata.chronology.policy import Policy
 from casedata.chronology.reading import NEEDS, Constraints, Layer, read_constraints
@@ -44,9 +45,6 @@ UNSETTLED = Rule(
 )
 RULES = (JUDGEMENT, OUTSIDE, UNSETTLED)
 
-MANY = 20_000
-"""Of more constraints than these, all cases are first screened side by side."""
-
 Places = Collection[tuple[str, str]]
 """Rows by table and identifier."""
 
@@ -62,9 +60,9 @@ def check_chronology(
         yield from (Answer(rule, 0) for rule in RULES)
         return
     checks = _Checks(connection, policy, read_constraints(connection, "day", policy), flagged)
-    yield checks.answer(JUDGEMENT, *checks.doubtful("judgement", {}))
+    yield checks.answer(JUDGEMENT, *doubtful(checks.constraints, "judgement"))
     aside = settled(checks.constraints)
-    groups, examined = checks.doubtful("claims", aside)
+    groups, examined = doubtful(checks.constraints, "claims", aside)
     yield checks.dates(groups)
     yield checks.answer(UNSETTLED, groups, examined)
 
@@ -77,21 +75,6 @@ class _Checks:
     policy: Policy
     constraints: Constraints
     flagged: Places
-
-    @property
-    def is_large(self) -> bool:
-        """Whether all cases are first screened side by side."""
-        return self.constraints.count() > MANY
-
-    def doubtful(self, layer: Layer, aside: Collection[str]) -> tuple[list[str], int]:
-        """Return the groups of a layer that have to be looked at one by one, and how many there are in all."""
-        if self.is_large:
-            from casedata.chronology.screening import screened  # noqa: PLC0415 - NumPy, for large packages only
-
-            found = screened(self.constraints, layer, aside)
-            return list(found.groups), found.examined
-        groups = [str(group) for group in self.constraints.network(layer).groups if str(group) not in aside]
-        return groups, len(groups)
 
     def answer(self, rule: Rule, groups: Sequence[str], examined: int) -> Answer:
         """Return what cannot all hold of some groups."""
@@ -109,10 +92,10 @@ class _Checks:
         limits = list(limits_of(network, groups, self.constraints, self.policy)) if network.consistent() else []
         judged = [each for each in limits if each.comparison]
         outside, examined = [each for each in judged if each.comparison == "outside"], len(judged)
-        if self.is_large:
-            found, others = followed(self.constraints)
-            examined += others
-            outside += found
+        if is_large(self.constraints):
+            found = [each for each in followed(self.constraints, self.policy) if each.comparison]
+            examined += len(found)
+            outside += [each for each in found if each.comparison == "outside"]
         return Answer(OUTSIDE, examined, 0, tuple(self._outside(outside)))
 
     def _outside(self, limits: Iterable[Limits]) -> Iterator[Violation]:

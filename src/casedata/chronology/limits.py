@@ -46,19 +46,12 @@ def limits_of(network: Network, keep: Sequence[Group], constraints: Constraints,
     return _limits({point: [bounds] for point, bounds in network.bounds(keep).items()}, constraints, policy)
 
 
-def followed(constraints: Constraints) -> tuple[list[Limits], int]:
-    """Return the points whose date in the package has nothing in common with `raw._follows`, and the number compared.
-
-    That table has the limits of many points, written by `screening`; what each follows from is not told.
-    """
-    query = (
-        "select f.name, f.low, f.high, d.least, d.most from raw._follows f join raw._constraints d "
-        "on d.layer = 'judgement' and d.tail is null and d.head = f.name"
-    )
-    outside = constraints.connection.execute(f"{query} where d.most < f.low or f.high < d.least order by 1").fetchall()
-    ((count,),) = constraints.connection.execute(f"select count(*) from ({query})").fetchall()  # noqa: S608 - ours
-    found = [Limits(name, low, high, (), (), Extent(*cell), "outside") for name, low, high, *cell in outside]
-    return found, int(count)
+def followed(constraints: Constraints, policy: Policy) -> Iterator[Limits]:
+    """Yield the limits in `raw._follows`, which `screening` writes; what each follows from is not told."""
+    judged = _judged(constraints, policy)
+    for point, low, high in constraints.connection.execute("select * from raw._follows order by name").fetchall():
+        cell = judged.get(point)
+        yield Limits(point, low, high, (), (), cell, "" if cell is None else _compared(Extent(low, high), cell))
 
 
 def _hull(network: Network, left: Explanation) -> dict[str, list[PointBounds]]:
