@@ -11,7 +11,7 @@ import duckdb
 
 from casedata.chronology.audit import Contradiction, contradictions
 from casedata.chronology.doubtful import doubtful, is_large
-from casedata.chronology.limits import Limits, followed, limits_of
+from casedata.chronology.limits import Limits, limits_of, outside_followed
 from casedata.chronology.policy import Policy
 from casedata.chronology.reading import NEEDS, Constraints, Layer, read_constraints
 from casedata.chronology.settling import settled
@@ -93,9 +93,9 @@ class _Checks:
         judged = [each for each in limits if each.comparison]
         outside, examined = [each for each in judged if each.comparison == "outside"], len(judged)
         if is_large(self.constraints):
-            found = [each for each in followed(self.constraints, self.policy) if each.comparison]
-            examined += len(found)
-            outside += [each for each in found if each.comparison == "outside"]
+            found, count = outside_followed(self.constraints)
+            examined += count
+            outside += found
         return Answer(OUTSIDE, examined, 0, tuple(self._outside(outside)))
 
     def _outside(self, limits: Iterable[Limits]) -> Iterator[Violation]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import chain, product
+from math import prod
 
 from casedata.chronology.policy import ORDER_ID, Policy
 from casedata.chronology.reading import Constraints
@@ -10,7 +11,7 @@ from casedata.chronology.units import Extent, read_date
 from casedata.temporal import Explanation, Group, Network, PointBounds
 
 _MOST_TIES = 64
-"""So many equally cheap ways out are followed at most."""
+"""So many equally cheap ways out are followed at most; of more, none of their statements is used."""
 
 _FAR = 1 << 60
 """Further than any date."""
@@ -54,13 +55,27 @@ def followed(constraints: Constraints, policy: Policy) -> Iterator[Limits]:
         yield Limits(point, low, high, (), (), cell, "" if cell is None else _compared(Extent(low, high), cell))
 
 
+def outside_followed(constraints: Constraints) -> tuple[list[Limits], int]:
+    """Return the limits in `raw._follows` that have nothing in common with the package's date, and the number compared.
+
+    All that is compared stays in the database, which is a matter of memory.
+    """
+    query = (
+        "select f.name, f.low, f.high, d.least, d.most from raw._follows f join raw._constraints d "
+        "on d.layer = 'judgement' and d.tail is null and d.head = f.name"
+    )
+    outside = constraints.connection.execute(f"{query} where d.most < f.low or f.high < d.least order by 1").fetchall()
+    ((count,),) = constraints.connection.execute(f"select count(*) from ({query})").fetchall()  # noqa: S608 - ours
+    return [Limits(name, low, high, (), (), Extent(*cell), "outside") for name, low, high, *cell in outside], int(count)
+
+
 def _hull(network: Network, left: Explanation) -> dict[str, list[PointBounds]]:
     """Return the bounds of each point; where several ways out are equally cheap, those under each of them."""
     if any(not cluster.repairs for cluster in left.clusters):
         return {}
     found: dict[str, list[PointBounds]] = {}
-    choices = product(*(cluster.cheapest for cluster in left.clusters))
-    for choice in islice(choices, _MOST_TIES):
+    ways = [cluster.cheapest for cluster in left.clusters]
+    for choice in product(*ways) if prod(map(len, ways)) <= _MOST_TIES else [chain.from_iterable(ways)]:
         gone = {group for way in choice for group in way.groups}
         keep = [group for group in network.groups if group not in gone]
         for point, bounds in network.bounds(keep).items():

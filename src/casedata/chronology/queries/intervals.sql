@@ -43,7 +43,10 @@ where part_of <> ''
 union all
 -- A term that is served counts time in custody before judgment as the law of the place has it; where the package does
 -- not say how, only the longest time is known.
-select s.layer, s.grp, s.a, s.b, case when c.most is not null then cast(floor(s.low / greatest(1, c.most)) as bigint) end,
+-- What is credited are whole days, so the hours at the ends are added first and taken off after.
+select s.layer, s.grp, s.a, s.b,
+  case when s.low + c.most is not null
+    then greatest(0, cast(floor((s.low + $same) / greatest(1, c.most)) as bigint) - $same) end,
   cast(ceil(s.high / least(1, coalesce(c.least, 1))) as bigint)
 from raw._spans s
 join raw.events e on e.event_id = s.from_event_id
