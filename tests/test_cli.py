@@ -23,8 +23,8 @@ from click.testing import CliRunner, Result
 from casedata.citations import span_digest, split_passages
 from casedata.cli import main
 from casedata.cli.words import quantity
-from casedata.date_words import date_in_words, period_in_words
 from casedata.csvfile import canonical_csv
+from casedata.date_words import date_in_words, period_in_words
 from casedata.evidence import COLUMNS as EVIDENCE_COLUMNS
 from casedata.package import TABLES
 from casedata.search import COLUMNS as SEARCH_COLUMNS

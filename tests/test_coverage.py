@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from casedata.citations import read_texts
 from casedata.cli import main
 from casedata.coverage import BY, Coverage, coverage
-from casedata.origins import origins
 from casedata.coverage.html import to_html
 from casedata.coverage.model import percent
 from casedata.coverage.text import to_text
+from casedata.origins import origins
 from casedata.package import open_package
 from casedata.suggestions import OPEN, suggest
 from casedata.testing import Rows, packages, tables, write

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from casedata.chronology.audit import Audit
+from casedata.chronology.reading import NEEDS
 from casedata.package import open_package
-from casedata.tables import Tables, open_tables
+from casedata.tables import Tables, add_dates, load_raw
 from packages import write_descriptor
 from small import write_small
 
@@ -32,15 +34,24 @@ def role(number: int, event: str, person: str = "p-1", name: str = "accused") ->
     return {"role_id": f"r-{number}", "event_id": event, "person_id": person, "role": name}
 
 
-def timed(
+def timed(folder: Path, claims: Sequence[Row] = (), **more: Any) -> Tables:
+    """Open a package as `write_timed` writes it, without the typed tables, which a chronology does not ask."""
+    package = open_package(write_timed(folder, claims, **more))
+    needed = [package.tables[name] for name in NEEDS]
+    connection = load_raw((table, package.csv(table.name).rows) for table in needed)
+    add_dates(connection, needed)
+    return Tables(package, connection)
+
+
+def write_timed(
     folder: Path,
     claims: Sequence[Row] = (),
     *,
     zone: str = "",
     rules: Mapping[str, str] | None = None,
     **rows: Sequence[Row],
-) -> Tables:
-    """Open a package with these rows; passages and sources that claims need are there, `rules` are files by name."""
+) -> Path:
+    """Write a package with these rows; passages and sources that claims need are there, `rules` are files by name."""
     passages, sources = list(rows.get("passages", ())), list(rows.get("sources", ()))
     for name in dict.fromkeys(each["passage_id"] for each in claims):
         if all(row["passage_id"] != name for row in passages):
@@ -55,7 +66,7 @@ def timed(
     for name, text in (rules or {}).items():
         (folder / "rules").mkdir(exist_ok=True)
         (folder / "rules" / name).write_text(text, encoding="utf-8")
-    return open_tables(open_package(folder))
+    return folder
 
 
 def day(text: str) -> int:
