@@ -116,6 +116,12 @@ def test_nothing_is_reported_before_it_has_happened(
     assert sets(audited) == (set() if holds else {frozenset({"c-1", "report c-1", "s-a"})})
 
 
+def test_what_has_begun_may_be_reported_before_it_ends(tmp_path: Path) -> None:
+    claims = [claim(1, "e-1 start_date", "2019-05-01"), claim(2, "e-1 end_date", "2019-05-09", mode="expectation")]
+    claims.append(claim(3, "e-1 end_date", "2019-05-09", "s-b#1"))
+    assert found(timed(tmp_path, claims, events=PAIR, sources=[source("s-a", "2019-05-02")])).consistent
+
+
 def test_what_was_put_on_a_page_later_may_report_later_things(tmp_path: Path) -> None:
     claims = [claim(1, "e-1", passage="s-a#1"), claim(2, "e-1 start_date", "2019-05-02", "s-a#2")]
     pages = [{"passage_id": "s-a#1"}, {"passage_id": "s-a#2", "published": "2019-06-03"}]
@@ -868,6 +874,17 @@ def test_copies_are_one_statement_and_two_origins_count_twice(tmp_path: Path) ->
     (knot,) = audited.knots
     assert [(way.statements, way.cost) for way in knot.ways_out] == [(("c-3",), 8), (("c-1", "c-2"), 32)]
     assert [way.cost for way in knot.cheapest] == [8]
+
+
+def test_a_source_that_says_and_denies_the_same_contradicts_itself(tmp_path: Path) -> None:
+    claims = [claim(1, "e-1 start_date", "2019-02-01"), claim(2, "e-1 start_date", "2019-02-01", stance="contradicts")]
+    assert sets(found(timed(tmp_path, claims, events=PAIR))) == {frozenset({"c-1", "c-2"})}
+
+
+def test_what_a_source_expects_and_reports_are_two_statements(tmp_path: Path) -> None:
+    claims = [claim(1, "e-1 start_date", "2019-02-01"), claim(2, "e-1 start_date", "2019-02-01", mode="expectation")]
+    ends = limits(found(timed(tmp_path, claims, events=PAIR)))
+    assert ends["e-1 start"] == ends["e-1 planned start"] == (day("2019-02-01"), day("2019-02-01"))
 
 
 MODES = {

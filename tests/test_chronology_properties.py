@@ -377,7 +377,7 @@ def contains(ends: tuple[int | None, int | None], at: int) -> bool:
 # --- soundness and completeness --------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=10)
 @given(several())
 def test_what_is_true_can_hold_and_lies_within_every_limit(world: World) -> None:
     with opened(world) as tables:
@@ -391,7 +391,7 @@ def test_what_is_true_can_hold_and_lies_within_every_limit(world: World) -> None
                         assert contains(ends, world.truth[point] // (DAY if unit == "day" else 1)), point
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(several(), st.sampled_from(UNITS), st.data())
 def test_what_contradicts_the_rest_is_always_found_in_a_minimal_contradiction(
     world: World, unit: Unit, data: st.DataObject
@@ -506,7 +506,7 @@ def verdict(audited: Audit) -> tuple[object, ...]:
     return audited.consistent, found, ways, limits(audited), audited.undecided
 
 
-@settings(max_examples=15)
+@settings(max_examples=4)
 @given(contested(), st.sampled_from(UNITS))
 def test_names_places_and_the_century_do_not_matter(world: World, unit: Unit) -> None:
     base = examine(world, unit)
@@ -554,7 +554,7 @@ def first_named(world: World, base: Audit) -> tuple[object, ...]:
     return base.consistent, found, ways, limits(base), base.undecided
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(worlds(), st.sampled_from(UNITS), st.data())
 def test_more_claims_never_widen_a_limit(world: World, unit: Unit, data: st.DataObject) -> None:
     claims = world.rows["claims"]
@@ -566,7 +566,7 @@ def test_more_claims_never_widen_a_limit(world: World, unit: Unit, data: st.Data
         assert ends[1] is None or (last is not None and last <= ends[1])
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(contested(), st.sampled_from(UNITS), st.data())
 def test_a_wider_date_creates_no_contradiction(world: World, unit: Unit, data: st.DataObject) -> None:
     claims = [dict(row) for row in world.rows["claims"]]
@@ -584,7 +584,7 @@ def test_a_wider_date_creates_no_contradiction(world: World, unit: Unit, data: s
         assert not network.consistent(each.statements)
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(contested(Telling(lags=False, times=False, ages=False)))
 def test_without_lags_and_times_days_and_minutes_agree(world: World) -> None:
     with opened(world) as tables:
@@ -596,7 +596,7 @@ def test_without_lags_and_times_days_and_minutes_agree(world: World) -> None:
         assert limits(minutes)[point] == (low, high)
 
 
-@settings(max_examples=20)
+@settings(max_examples=6)
 @given(contested(Telling(times=False)))
 def test_what_shows_in_minutes_shows_in_days_where_no_time_of_day_is_given(world: World) -> None:
     with opened(world) as tables:
@@ -607,7 +607,7 @@ def test_what_shows_in_minutes_shows_in_days_where_no_time_of_day_is_given(world
 # --- generated packages ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(packages())
 def test_the_judgement_of_generated_packages_can_hold(rows: Rows) -> None:
     with tempfile.TemporaryDirectory() as folder:
