@@ -9,12 +9,13 @@ Groups = frozenset[Group]
 
 
 def hitting_sets(
-    conflicts: Sequence[Groups], weights: Mapping[Group, int], steps: int
+    conflicts: Sequence[Groups], weights: Mapping[Group, int], steps: int, *, most: int | None = None
 ) -> tuple[tuple[Groups, ...], bool]:
     """Return the minimal sets that have a member of every conflict, cheapest first, and whether these are all.
 
     Best first, by cost so far and a bound on what disjoint conflicts still need. If `steps` partial sets bring none to
-    an end, one minimal set is returned that need not be the cheapest. No conflict may be empty; weights are positive.
+    an end, one minimal set is returned that need not be the cheapest; after `most` sets no more are looked for. No
+    conflict may be empty; weights are positive.
     """
     found: list[Groups] = []
     heap: list[tuple[int, int, Groups, Groups]] = [(0, 0, frozenset(), frozenset())]
@@ -22,6 +23,8 @@ def hitting_sets(
     for _ in range(steps):
         if not heap:
             return tuple(found), True
+        if len(found) == most:
+            break
         _, _, chosen, banned = heappop(heap)
         missed = [conflict - banned for conflict in conflicts if not conflict & chosen]
         if not missed:

@@ -22,6 +22,9 @@ from casedata.temporal.trials import Trials
 MOST_WAYS = 1_000
 """So many repairs of one cluster are kept at most."""
 
+SEARCHED = 20_000
+"""After so many partial sets the search for the cheapest is given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -208,7 +211,7 @@ class _Knot:
     def best(self) -> Groups:
         """Return the cheapest set."""
         if not self.complete:
-            cheapest = hitting_sets(self.conflicts, self._weights, MOST_WAYS)[0][0]
+            cheapest = hitting_sets(self.conflicts, self._weights, SEARCHED, most=1)[0][0]
             self.ways = [cheapest, *(way for way in self.ways if way != cheapest)]
         return min(self.ways, key=self._key)
 
