@@ -32,7 +32,10 @@ _LEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The modes of one claim that an event of each status has."""
 
 _OTHER_NUMBERS = ("3", ">250", "27..28", "almost all")
-_OTHER_TIMES = ("P1D", "P2M", "PT72H", "years later")
+_OTHER_AGES = ("a young man", "of age")
+_OTHER_TIMES = ("years later", "some time after", "in those days")
+"""What chronology cannot read, so that nothing follows from it."""
+
 _SHIFTS = (1, -1, 31, -31, 366, -366)
 
 
@@ -125,9 +128,9 @@ def _tell_part(told: Evidence, part: Part, *, is_heard: bool) -> None:
 def _tell_figure(told: Evidence, figure: Figure, *, is_heard: bool) -> None:
     """Add the claims on a figure."""
     modes = (*_MODES, "court_finding") if is_heard else _MODES
-    told.support(
-        figure.choose, _quantity(("figure_id", figure.id, ""), figure.spoken, _OTHER_NUMBERS, modes, figure.event.seen)
-    )
+    others = _OTHER_AGES if figure.measure == "age" else _OTHER_NUMBERS
+    cell = ("figure_id", figure.id, "")
+    told.support(figure.choose, _quantity(cell, figure.spoken, others, modes, figure.event.seen))
 
 
 def _tell_link(told: Evidence, link: Link) -> None:
