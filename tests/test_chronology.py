@@ -964,6 +964,7 @@ SIDES = [
         ("resolved", "c-4", set()),
         ("open", "", {"c-1", "c-2"}),
         ("apparent", "", set()),
+        ("apparent", "c-1", set()),
     ],
 )
 def test_a_dispute_sets_aside_what_is_apart_from_what_it_prefers(
@@ -1007,10 +1008,11 @@ def test_a_denial_is_set_aside_where_it_denies_all_that_is_preferred(
     assert set(settled(tmp_path, claims, "resolved", preferred).audit.aside) == aside
 
 
-def test_two_denials_do_not_clash(tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["2019-03-01", "2019-02", "2019-02-01"])
+def test_two_denials_do_not_clash(tmp_path: Path, other: str) -> None:
     claims = [
         claim(1, "e-1 start_date", "2019-02-01", stance="contradicts"),
-        claim(2, "e-1 start_date", "2019-03-01", "s-b#1", stance="contradicts"),
+        claim(2, "e-1 start_date", other, "s-b#1", stance="contradicts"),
     ]
     assert dict(settled(tmp_path, claims, "open").audit.aside) == {}
 
@@ -1087,6 +1089,14 @@ def test_what_only_an_order_of_kinds_says_does_not_make_an_open_side_tighter(tmp
     assert only.comparison == "same"
 
 
+def test_what_an_order_of_kinds_says_makes_a_side_tighter_that_the_package_gives(tmp_path: Path) -> None:
+    people = [{"person_id": "p-1", "kind": "person", "born": "1990-05-01"}]
+    claims = [claim(1, "e-1 start_date", "1990"), claim(2, "p-1 born", "1990-05-01")]
+    audited = found(timed(tmp_path, claims, events=[event(1, "1990")], people=people, roles=[role(1, "e-1")]))
+    (only,) = [each for each in audited.limits if each.point == "e-1 start"]
+    assert (only.earliest, only.latest, only.comparison) == (day("1990-05-01"), day("1990-12-31"), "tighter")
+
+
 def test_where_ways_out_are_equally_cheap_the_limits_cover_all_of_them(tmp_path: Path) -> None:
     claims = [
         claim(1, "e-1 start_date", "2019-02-01"),
@@ -1104,14 +1114,13 @@ def test_of_too_many_ties_none_is_followed(tmp_path: Path) -> None:
         claims.append(claim(number, f"e-{number} start_date", "2019-02-01"))
         claims.append(claim(10 + number, f"e-{number} start_date", "2019-02-05", "s-b#1"))
         claims.append(claim(20 + number, f"e-{number} start_date", "2019-02", "s-c#1"))
-    for count in (3, 8):
+    for count, latest in ((3, "2019-02-05"), (8, "2019-02-28")):
         told = [row for row in claims if int(row["event_id"][2:]) <= count]
         ends = limits(found(timed(tmp_path / str(count), told, events=[event(number) for number in range(1, 9)])))
-        for number in range(1, count + 1):
-            first, last = ends[f"e-{number} start"]
-            assert first is not None
-            assert last is not None
-            assert first <= day("2019-02-01") < day("2019-02-05") <= last
+        wanted = dict.fromkeys(
+            (f"e-{number} start" for number in range(1, count + 1)), (day("2019-02-01"), day(latest))
+        )
+        assert ends == wanted
 
 
 def test_orders_that_are_not_known_are_counted(tmp_path: Path) -> None:
