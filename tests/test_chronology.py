@@ -1120,7 +1120,7 @@ def test_of_too_many_ties_none_is_followed(tmp_path: Path) -> None:
         wanted = dict.fromkeys(
             (f"e-{number} start" for number in range(1, count + 1)), (day("2019-02-01"), day(latest))
         )
-        assert ends == wanted
+        assert {point: each for point, each in ends.items() if point.startswith("e-")} == wanted
 
 
 def test_orders_that_are_not_known_are_counted(tmp_path: Path) -> None:
