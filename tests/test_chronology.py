@@ -634,6 +634,17 @@ def test_the_dead_are_not_questioned(tmp_path: Path, kind: str, start: str, hold
     assert sets(audited) == (set() if holds else {frozenset({"ORD-10 e-1 p-1", "e-1 start_date", "p-1 died"})})
 
 
+@pytest.mark.parametrize("part", ["witness", "suspect", "mentioned", "lawyer"])
+def test_who_takes_part_in_a_death_is_not_dead(tmp_path: Path, part: str) -> None:
+    roles = [role(1, "e-1", name=part), role(2, "e-2", name="witness")]
+    happened = [("death", "2019-03-01", ""), ("interrogation", "2019-03-02", "")]
+    assert course(tmp_path, *happened, roles=roles).consistent
+
+
+def test_a_death_as_an_event_does_not_come_before_birth(tmp_path: Path) -> None:
+    assert not lived(tmp_path, "death", "2019-03-01", born="2019-03-02").consistent
+
+
 @pytest.mark.parametrize(
     ("relation", "holds"),
     [("during", True), ("same_as", True), ("same_time", True), ("part_of", True), ("before", False)],
@@ -961,7 +972,7 @@ SIDES = [
     [
         ("resolved", "c-1", {"c-2"}),
         ("resolved", "c-2", {"c-1"}),
-        ("resolved", "c-4", set()),
+        ("resolved", "c-4", {"c-1", "c-2"}),
         ("open", "", {"c-1", "c-2"}),
         ("apparent", "", set()),
         ("apparent", "c-1", set()),
@@ -976,6 +987,15 @@ def test_a_dispute_sets_aside_what_is_apart_from_what_it_prefers(
     assert (audited.consistent, audited.audit.settled, audited.ok) == (False, bool(aside), bool(aside))
     assert [each.settled_by for each in audited.contradictions] == [("d-1",) * bool(aside)]
     assert len(audited.audit.unsettled) == (not aside)
+
+
+def test_what_the_preferred_claim_excludes_tells_nothing_against_the_rest(tmp_path: Path) -> None:
+    claims = [
+        claim(1, "e-1 start_date", "2019-02-01"),
+        claim(2, "e-1 start_date", "2019-03-02", "s-b#1"),
+        claim(3, "e-1 start_date", "2019-02", "s-c#1"),
+    ]
+    assert dict(settled(tmp_path, claims, "resolved", "c-3").audit.aside) == {"c-2": "d-1"}
 
 
 def test_a_contradiction_without_a_dispute_is_not_settled(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """Which statements disputes set aside: of each cell in dispute, what cannot hold beside the claim that is preferred.
 
+Where the preferred claim leaves room for others that cannot hold beside each other, none of those is accepted either.
 Of a dispute that is open no side is accepted: every statement that cannot hold beside another of the cell is set aside.
 Of one that is called apparent all are accepted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,9 +72,12 @@ def settled(constraints: Constraints) -> dict[str, str]:
         sides = [
             _Side(row["grp"], row["stance"] == "contradicts", (row["low"], row["high"]), row["is_read"]) for row in rows
         ]
-        judges = [side for side in sides if side.group == rows[0]["preferred"]]
-        if rows[0]["resolution"] == "open":
-            judges = sides
-        aside = [side for side in sides if any(judge.clashes(side) for judge in judges if judge is not side)]
-        found |= {side.group: name for side in aside}
+        preferred = [side for side in sides if side.group == rows[0]["preferred"]]
+        aside = _clashing(sides, preferred)
+        others = [side for side in sides if side not in preferred and side not in aside]
+        found |= {side.group: name for side in [*aside, *_clashing(others, others)]}
     return found
+
+
+def _clashing(sides: Iterable[_Side], judges: Sequence[_Side]) -> list[_Side]:
+    return [side for side in sides if any(judge.clashes(side) for judge in judges if judge is not side)]

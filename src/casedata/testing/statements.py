@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from casedata.dates import bounds
 from casedata.testing import cells
 from casedata.testing.choices import Choices
 from casedata.testing.evidence import Cell, Evidence, Statement, Wording
@@ -165,9 +166,18 @@ def _dated(
         return uncertain(choose, true, forms)
 
     def other(choose: Choices) -> str:
-        return uncertain(choose, near(true, choose.of(_SHIFTS)), forms)
+        said = uncertain(choose, near(true, choose.of(_SHIFTS)), forms)
+        return said if _exclude(value, said) else again(choose)
 
     return Statement(cell, value, again, other, modes, seen)
+
+
+def _exclude(one: str, other: str) -> bool:
+    """Whether two dates have no day in common, so that a dispute that prefers the one sets the other aside."""
+    (first, last), (start, end) = bounds(one), bounds(other)
+    return (last is not None and start is not None and last < start) or (
+        end is not None and first is not None and end < first
+    )
 
 
 def _fixed(cell: Cell, value: str, options: Sequence[str], modes: Sequence[str], seen: int | None) -> Statement:

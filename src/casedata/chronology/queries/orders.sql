@@ -1,6 +1,8 @@
 -- Orders of kinds of event, for every pair of events that they speak of.
+-- `death` in an order is the end of a life; who takes part in an event of that kind need not be the one who died.
 create or replace table raw._occurrences as
-select e.event_id as id, e.kind, e.case_id, coalesce(p.person_id, '') as person_id, coalesce(r.role, '') as role,
+select e.event_id as id, case e.kind when 'death' then 'event of death' else e.kind end as kind, e.case_id,
+  coalesce(p.person_id, '') as person_id, coalesce(r.role, '') as role,
   concat(e.event_id, ' start') as "start", concat(e.event_id, ' end') as "end",
   case when e.end_date = '' then concat(e.event_id, ' start') else concat(e.event_id, ' end') end as "last"
 from raw.events e
