@@ -39,14 +39,14 @@ class Kept:
         """Gather the edges of the groups."""
         self.edges = network.edges.reversed() if backwards else network.edges
         self.late = network.late
-        self.groups = dict.fromkeys(groups)
+        groups = tuple(groups)
         self._network = network
         hard = [group for group in network.edges_of if group in network.hard]
         self._choices = {
-            group: network.choices_of[group] for group in (*hard, *self.groups) if group in network.choices_of
+            group: network.choices_of[group] for group in (*hard, *groups) if group in network.choices_of
         }
         self.arcs: Arcs = {}
-        for group in self.groups:
+        for group in groups:
             self._insert(network.edges_of[group])
         if near is not None:
             self.points = self._reached(near)
@@ -74,8 +74,6 @@ class Kept:
         """Take a group out and put another back, keeping labels at which everything but the latter held."""
         for edge in self._network.edges_of[out]:
             self.arcs[self.edges.tails[edge]].remove((self.edges.heads[edge], self.edges.weights[edge], edge))
-        del self.groups[out]
-        self.groups[back] = None
         self._choices.pop(out, None)
         if back in self._network.choices_of:
             self._choices[back] = self._network.choices_of[back]
@@ -89,11 +87,9 @@ class Kept:
         for group in out:
             for edge in self._network.edges_of[group]:
                 self.arcs[self.edges.tails[edge]].remove((self.edges.heads[edge], self.edges.weights[edge], edge))
-            del self.groups[group]
             self._choices.pop(group, None)
         inserted = [edge for group in back for edge in self._network.edges_of[group]]
         self._insert(inserted)
-        self.groups |= dict.fromkeys(back)
         choices = self._network.choices_of
         self._choices |= {group: choices[group] for group in back if group in choices}
         self.state = State(self.arcs, dict(labels))
