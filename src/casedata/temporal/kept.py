@@ -42,9 +42,7 @@ class Kept:
         groups = tuple(groups)
         self._network = network
         hard = [group for group in network.edges_of if group in network.hard]
-        self._choices = {
-            group: network.choices_of[group] for group in (*hard, *groups) if group in network.choices_of
-        }
+        self._choices = {group: network.choices_of[group] for group in (*hard, *groups) if group in network.choices_of}
         self.arcs: Arcs = {}
         for group in groups:
             self._insert(network.edges_of[group])
