@@ -16,6 +16,8 @@ ORDERS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("sentence",), ("verdict",)),
 )
 """Kinds of events, and the kinds of which one comes first, for each person in each case that has any of these."""
+_IN_ALL_CASES = ((("transfer",), ("detention", "custody", "imprisonment")),)
+"""The same, whatever the case."""
 
 _AGAINST = ("subject", "accused", "defendant", "suspect")
 _ACTS_OF_THE_LIVING = ("speaker", "signatory", "interviewer", "witness")
@@ -80,24 +82,39 @@ def _possible(person: Person, event: Event, role: str) -> str:
 
 
 def _keeps_order(parts: Iterable[Part], event: Event, person: Person, role: str) -> bool:
-    """Tell whether, with this part, no later step of the person in the case comes before all the first steps.
+    """Tell whether, with this part, the person is not held twice at once and takes no later step before the first ones.
 
-    It has to hold for whichever parts in the first steps count: all, those that are more than a mention, or those of
-    the person whom the proceedings are against.
+    It has to hold for whichever parts in the first steps count: all, those that are more than a mention, those of whom
+    is held, or those of the person whom the proceedings are against.
     """
-    own = [(part.event, part.role) for part in parts if part.person is person and part.event.case == event.case]
+    own = [(part.event, part.role) for part in parts if part.person is person]
+    if role in _HELD_ROLES and any(each in _HELD_ROLES and _excludes(one, event) for one, each in own):
+        return False
     own.append((event, role))
-    for later, first in ORDERS:
-        steps = [each.start for each, _ in own if each.kind in later]
-        begun = [(each.start, role) for each, role in own if each.kind in first]
-        for counts in (
-            begun,
-            [step for step in begun if step[1] != "mentioned"],
-            [step for step in begun if step[1] in _AGAINST],
-        ):
-            if steps and counts and min(steps) < min(counts)[0]:
-                return False
+    in_case = [each for each in own if each[0].case == event.case]
+    return all(
+        _begins_first(
+            [each for each in taken if each[0].kind in later], [each for each in taken if each[0].kind in first]
+        )
+        for taken, orders in ((in_case, ORDERS), (own, _IN_ALL_CASES))
+        for later, first in orders
+    )
+
+
+def _begins_first(steps: Sequence[tuple[Event, str]], begun: Sequence[tuple[Event, str]]) -> bool:
+    """Tell whether some event of `begun` starts when one of `steps` does or earlier, if there are any of both."""
+    first_step = min((event.start for event, _ in steps), default=None)
+    for counts in (None, set(values("roles", "role")) - {"mentioned"}, _HELD_ROLES, _AGAINST):
+        starts = [event.start for event, role in begun if counts is None or role in counts]
+        if first_step is not None and starts and first_step < min(starts):
+            return False
     return True
+
+
+def _excludes(one: Event, other: Event) -> bool:
+    """Whether one person cannot be held in both: two times in custody that overlap, or a release within one."""
+    kinds = {one.kind, other.kind}
+    return kinds in ({"custody"}, {"custody", "release"}) and one.start < other.end and other.start < one.end
 
 
 def _standing(choose: Choices, event: Event, role: str, *, is_judged: bool) -> str:
