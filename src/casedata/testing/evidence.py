@@ -28,7 +28,7 @@ _AGAINST = ("report", "denial", "testimony", "official_claim", "allegation", "in
 class Statement:
     """What the judgement holds of a cell, and how sources may put it.
 
-    `again` draws a value that agrees, `other` one that may not. `modes` are those in which it may be told. `seen` is
+    `again` draws a value that agrees, `other` one that may not, '' where a dispute would not set it aside. `modes` are those in which it may be told. `seen` is
     the day by which it can be told of, None if it need not have happened.
     """
 
@@ -72,13 +72,14 @@ class Evidence:
         for _ in range(max(0, min(more - 3, 2))):
             self.say(choose, cell, statement.again(choose), choose.of(modes), seen=statement.seen)
         if more == 6:
-            self.say(choose, cell, statement.other(choose), choose.of(modes), seen=statement.seen)
+            value = statement.other(choose) or statement.value
+            self.say(choose, cell, value, choose.of(modes), seen=statement.seen)
         elif more == 7:
             self.contradict(choose, statement)
 
     def contradict(self, choose: Choices, statement: Statement) -> None:
         """Add a claim against what the cell says."""
-        value = choose.of(("", statement.value, statement.other(choose)))
+        value = choose.of(("", statement.value, statement.other(choose) or statement.value))
         mode = choose.of(_AGAINST)
         self.say(choose, statement.cell, value, mode, stance="contradicts", seen=statement.seen)
 

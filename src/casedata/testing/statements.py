@@ -167,7 +167,7 @@ def _dated(
 
     def other(choose: Choices) -> str:
         said = uncertain(choose, near(true, choose.of(_SHIFTS)), forms)
-        return said if _exclude(value, said) else again(choose)
+        return said if _exclude(value, said) else ""
 
     return Statement(cell, value, again, other, modes, seen)
 
