@@ -14,8 +14,10 @@ INTRODUCTION = """# The command `casedata`
 
 Exit codes: 0 all is well; 1 there are findings (`validate`, `anchor`, `verify`,
 `coverage` under a minimum, `rules test`, and `--check`); 2 the command could not run, and
-one line on the standard error output, `casedata: ...`, says why; 130 interrupted from the keyboard; 141 the reader of
-the output left.
+one line on the standard error output, `casedata: ...`, says why; 3 files are not those that the descriptor, a manifest
+or a signature was made for, and nothing else is wrong; 4 refused for safety: a link or a device, or a file beyond the
+[bounds](bounds.md); 5 the system did not let a file be read or written; 130 interrupted from the keyboard; 141 the
+reader of the output left.
 
 Text is laid out for the width of the terminal, or for 100 columns where there is none. Colour is used on a terminal
 only, and not if `NO_COLOR` is set. Control characters in the data are written as escapes. JSON keeps its form within a

@@ -83,7 +83,19 @@ def test_the_program_itself() -> None:
     assert run().output == run("--help").output
     assert run().exit_code == 0
     assert "No such command 'tell'" in refused("tell")
-    others = {"chronology", "validate", "fmt", "build", "anchor", "rules", "coverage", "claims", "verify"}
+    others = {
+        "chronology",
+        "validate",
+        "fmt",
+        "build",
+        "anchor",
+        "rules",
+        "coverage",
+        "claims",
+        "verify",
+        "doctor",
+        "manifest",
+    }
     assert {*QUESTIONS, *others} == set(main.commands)
 
 
@@ -222,7 +234,9 @@ def test_a_full_disk_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> Non
         raise OSError(28, "No space left on device", "data/events.csv")
 
     monkeypatch.setattr("casedata.cli.upkeep.format_package", fill)
-    assert refused("fmt") == "casedata: data/events.csv: No space left on device\n"
+    result = run("fmt")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr == "casedata: data/events.csv: No space left on device\n"
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])

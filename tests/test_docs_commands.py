@@ -1,6 +1,7 @@
 """The documentation of the command and of the library against the things themselves."""
 
 import doctest
+import re
 import runpy
 
 import click
@@ -8,6 +9,7 @@ import pytest
 
 from casedata.case import Case
 from casedata.cli import main
+from casedata.finding_codes import FILE_CODES
 from documents import ROOT
 
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -50,3 +52,16 @@ def test_every_question_is_in_the_documentation_of_the_library() -> None:
 def test_the_page_on_the_chronology_is_up_to_date() -> None:
     printed = runpy.run_path(str(ROOT / "docs" / "print_chronology.py"))["page"]()
     assert printed == (ROOT / "docs" / "chronology.md").read_text("utf-8"), "run: python docs/print_chronology.py"
+
+
+def test_the_pages_on_findings_and_bounds_are_up_to_date() -> None:
+    for name, text in runpy.run_path(str(ROOT / "docs" / "print_findings.py"))["pages"]().items():
+        assert text == (ROOT / "docs" / name).read_text("utf-8"), "run: python docs/print_findings.py"
+
+
+def test_every_code_of_a_file_has_a_meaning_and_is_given_somewhere() -> None:
+    found: set[str] = {"file-bytes", "file-hash"}
+    for path in (ROOT / "src" / "casedata").glob("*.py"):
+        if path.name != "finding_codes.py":
+            found |= set(re.findall(r'"((?:file|csv|header|bound)-[a-z0-9-]+)"', path.read_text("utf-8")))
+    assert found == set(FILE_CODES)

@@ -11,11 +11,13 @@ import pytest
 from packages import ROOT
 
 ORDER = (
-    "errors", "date_advice", "date_words", "dates", "quantities", "schema", "values", "origins", "row_schema",
-    "csvfile", "soundness", "loading", "descriptor", "package", "tables", "report", "rules", "citations", "temporal",
-    "spelling", "terminal", "coverage", "chronology", "suggestions", "build", "anchoring", "verification", "rulebook",
-    "waivers", "withheld", "validation", "snapshot", "relation", "lookup", "timeline", "search", "standing",
-    "evidence", "frames", "case", "testing", "pytest_rules", "pytest_plugin", "hypothesis_plugin", "cli", "__main__",
+    "errors", "writing", "date_advice", "date_words", "dates", "quantities", "schema", "values", "origins",
+    "row_schema", "bounds", "finding_codes", "tokens", "layout", "csvfile", "soundness", "loading", "descriptor",
+    "strictjson", "files", "package", "tables", "report", "rules", "citations", "temporal", "spelling",
+    "terminal", "coverage", "chronology", "suggestions", "build", "anchoring", "manifest", "verification",
+    "rulebook", "waivers", "withheld", "consequences", "validation", "doctor", "snapshot", "relation", "lookup",
+    "timeline", "search", "standing", "evidence", "frames", "case", "testing", "pytest_rules", "pytest_plugin",
+    "hypothesis_plugin", "cli", "__main__",
 )  # fmt: skip
 """The modules and folders of casedata: each imports only from those before it (and within a folder, from the folder).
 What was found (`report`) stands before what finds it (`rules`, `validation`)."""

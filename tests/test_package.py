@@ -74,7 +74,7 @@ def test_rows_keep_the_order_of_the_file_and_cells_as_they_are(tmp_path: Path) -
     [
         (b"case_id\n", r"data/cases.csv:1: column 'title' is missing; write the header case_id,title"),
         (b"", r"data/cases.csv:1: there is no header"),
-        (b"case_id,title,kind,jurisdiction,summary\n\nk-1\n", r"data/cases.csv:2: a blank line; remove it"),
+        (b"case_id,title,kind,jurisdiction,summary\n\nk-1,,,,\n", r"data/cases.csv:2: a blank line; remove it"),
     ],
 )
 def test_rows_of_a_broken_file_are_refused_with_the_place(content: bytes, message: str, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_directory_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     write_package(tmp_path, {})
     (tmp_path / "data" / "events.csv").unlink()
     (tmp_path / "data" / "events.csv").mkdir()
-    with pytest.raises(PackageError, match=r"data/events\.csv: cannot be read: .*Is a directory"):
+    with pytest.raises(PackageError, match=r"data/events\.csv: a directory, no file"):
         open_package(tmp_path).read("events")
 
 
@@ -140,7 +140,7 @@ def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
     write_package(tmp_path, {})
     (tmp_path / "data" / "events.csv").unlink()
     (tmp_path / "data" / "events.csv").symlink_to("events.csv")
-    with pytest.raises(PackageError, match=r"data/events\.csv: cannot be read: .*[Ss]ymlink loop|[Ss]ymbolic links"):
+    with pytest.raises(PackageError, match=r"data/events\.csv: links that lead nowhere or in a circle"):
         open_package(tmp_path).read("events")
 
 

@@ -36,33 +36,69 @@ TWO = report(
 
 
 def test_json_has_the_members_of_the_design() -> None:
+    nowhere = {"code": "", "column": None, "offset": None, "record": None, "consequences": []}
     assert json.loads(TWO.to_json()) == {
         "ok": False,
         "package": {"name": "a-case", "version": "1.2.0"},
         "rules": [
             {"id": "STR-required.events.title", "over": "events", "examined": 107, "state": "held", "findings": 0,
-             "undetermined": 0, "waived": 0},
+             "undetermined": 0, "waived": 0, "folded": 0},
             {"id": "A-1", "over": "events", "examined": 0, "state": "not_run", "findings": 0,
-             "undetermined": 0, "waived": 0},
+             "undetermined": 0, "waived": 0, "folded": 0},
             {"id": "STR-enum.events.status", "over": "events", "examined": 107, "state": "broken", "findings": 1,
-             "undetermined": 0, "waived": 0},
+             "undetermined": 0, "waived": 0, "folded": 0},
             {"id": "TXT-1", "over": "events", "examined": 107, "state": "broken", "findings": 1,
-             "undetermined": 0, "waived": 0},
+             "undetermined": 0, "waived": 0, "folded": 0},
         ],
         "findings": [
             {
                 "rule": "STR-enum.events.status", "severity": "error", "table": "events", "file": "data/events.csv",
                 "line": 17, "id": "e-x", "field": "status", "value": "sure", "message": "is not one of the 6 values",
                 "hint": "use one of established, reported", "related": ["e-1", "e-2"],
+                **nowhere,
             },
             {
                 "rule": "TXT-1", "severity": "warning", "table": "events", "file": "data/events.csv", "line": None,
-                "id": None, "field": None, "value": None, "message": "odd", "hint": "look", "related": [],
+                "id": None, "field": None, "value": None, "message": "odd", "hint": "look", "related": [], **nowhere,
             },
         ],
         "counts": {"errors": 1, "warnings": 1, "undetermined": 0},
         "waived": [],
     }  # fmt: skip
+
+
+def test_a_place_in_a_line_is_told_in_every_format() -> None:
+    found = report(finding(rule="STR-csv.events", id=None, field=None, line=3, column=14, offset=70, record=2))
+    assert "data/events.csv:3:14: " in found.to_text()
+    assert (
+        json.loads(found.to_json())["findings"][0] | {"column": 14, "offset": 70, "record": 2}
+        == (json.loads(found.to_json())["findings"][0])
+    )
+    (result,) = json.loads(found.to_sarif())["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 14}
+    assert "file=data/events.csv,line=3,col=14," in found.to_github()
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ((), 0),
+        (("CHR-01",), 1),
+        (("file-hash", "file-bytes"), 3),
+        (("file-hash", "CHR-01"), 1),
+        (("bound-rows", "CHR-01", "file-hash"), 4),
+    ],
+)
+def test_the_exit_code_tells_what_kind_of_faults_there_are(codes: tuple[str, ...], code: int) -> None:
+    assert report(*(finding(code=each) for each in codes)).exit_code == code
+    assert report(*(finding(code=each, severity="warning") for each in codes)).exit_code == 0
+
+
+def test_findings_that_were_not_kept_are_counted() -> None:
+    kept = Report("a-case", "1", (RuleOutcome("CHR-01", "events", 9, 500),), (finding(rule="CHR-01"),))
+    assert kept.counts["errors"] == 500
+    assert "500 errors" in kept.to_text()
+    assert "and 499 more" in kept.to_text()
 
 
 def test_text_is_for_people() -> None:

@@ -76,6 +76,7 @@ def finding(**given: Any) -> Finding:
     known: dict[str, Any] = {
         "rule": "CHR-01", "severity": "error", "table": "events", "file": "data/events.csv", "line": 17, "id": "e-x",
         "field": "end_date", "value": "2000", "message": "ends before 2001", "hint": "correct it", "related": ("c-1",),
+        "code": "CHR-01",
     }  # fmt: skip
     return Finding(**(known | given))
 
@@ -301,7 +302,12 @@ def test_sarif_results_say_their_rule_row_and_whether_they_are_waived(report: Re
     every = [*report.findings, *(each.finding for each in report.waived)]
     for result, each in zip(run["results"], every, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == each.rule
-        assert result["properties"] == {"value": each.value, "hint": each.hint, "related": list(each.related)}
+        assert result["properties"] == {
+            "code": each.code,
+            "value": each.value,
+            "hint": each.hint,
+            "related": list(each.related),
+        }
         assert re.fullmatch(
             r"[A-Za-z0-9._~/%-]+", result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         )
@@ -357,7 +363,7 @@ def test_sarif_has_the_members_that_the_documentation_lists() -> None:
         ],
         "partialFingerprints": None,
         "suppressions": [],
-        "properties": {"value": "2000", "hint": "correct it", "related": ["c-1"]},
+        "properties": {"code": "CHR-01", "value": "2000", "hint": "correct it", "related": ["c-1"]},
     }
     assert run["results"][1]["locations"][0]["logicalLocations"][0]["kind"] == "table"
     levels = [rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]]

@@ -307,7 +307,9 @@ def test_a_waiver_that_covers_nothing_is_an_error(
     folder = with_waivers(tmp_path, ("CHR-01", "first"), waiver)
     value = waiver[1] if field == "row_id" else waiver[0]
     assert stale(folder) == [
-        Finding("WAV-stale", "error", "waivers", "data/waivers.csv", 3, "w-1", field, value, message, hint)
+        Finding(
+            "WAV-stale", "error", "waivers", "data/waivers.csv", 3, "w-1", field, value, message, hint, code="WAV-stale"
+        )
     ]
     (outcome,) = (each for each in validate(folder).rules if each.id == "WAV-stale")
     assert (outcome.over, outcome.examined, outcome.findings, outcome.state) == ("waivers", 2, 1, "broken")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casedata.citations import Texts, anchor_claims, check_normaliser, check_passages, read_texts, split_passages
-from casedata.csvfile import canonical_csv, replace_file
+from casedata.csvfile import canonical_csv
 from casedata.errors import PackageError
 from casedata.package import open_package
+from casedata.writing import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def anchor(package_dir: str | Path, texts_dir: str | Path, *, passages: bool, ch
     if not package.root.is_dir():
         raise PackageError(f"{package.root}: a zip file cannot be written; unpack it and give the directory")
     check_normaliser(package.descriptor["casedata"]["normaliser"])
+    read = {name: package.read(name) for name in ("sources", "passages", "claims")}
     sources = package.rows("sources")
     texts = read_texts(Path(texts_dir), sources)
-    read = {name: package.read(name) for name in ("sources", "passages", "claims")}
     old = package.rows("passages")
     new = _renewed(old, texts, package.tables["passages"].columns) if passages else old
     anchored = anchor_claims(package.rows("claims"), texts)

@@ -1,48 +1,35 @@
-"""CSV files as bytes: strict reading with physical lines, canonical writing, and replacing a file safely.
+"""CSV files as bytes: strict reading with physical lines, and canonical writing.
 
 Cells are text; what they mean is left to others. Reading stops at nothing that can be read past: each fault is a
 problem with its line.
 """
 
-import codecs
-import csv
 import io
 import itertools
-import os
 import re
-import stat
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
-from casedata.errors import StaleFileError
+from casedata.bounds import Bounds
+from casedata.layout import Layout, Part, near_miss
 from casedata.schema import Table
+from casedata.tokens import Problem, Tokens
 
-_PIECE = 1 << 15
+__all__ = [
+    "Csv",
+    "Problem",
+    "canonical_csv",
+    "first_lines",
+    "header_problems",
+    "natural_key",
+    "read_csv",
+    "read_parts",
+    "row_starts",
+]
+
 _DIGITS = re.compile("([0-9]+)")
 _QUOTED = re.compile('[,"\r\n]')
-_FAULTS = {
-    "unexpected end of data": ("a quoted cell in this row is not closed", "close it with a quotation mark"),
-    "',' expected after '\"'": (
-        "a quoted cell in this row goes on after its closing quotation mark",
-        "double each quotation mark inside a quoted cell",
-    ),
-    "new-line character seen in unquoted field": (
-        "a carriage return outside quotation marks",
-        "end lines with a line feed, and quote cells that hold line breaks",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of the file itself: its physical line (from 1; None: the whole file), what was found, what to do."""
-
-    line: int | None
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +41,10 @@ class Csv:
     problems: tuple[Problem, ...]
 
 
-def read_csv(content: bytes) -> Csv:
+def read_csv(content: bytes, columns: Sequence[str] = (), bounds: Bounds | None = None) -> Csv:
     r"""Read a CSV file: UTF-8, commas, quotation marks doubled inside quoted cells, any line end but a lone CR.
+
+    With `columns`, those that the header should name, what stands in place of it is told too.
 
     >>> found = read_csv(b"id,title\n1,one\n2\n")
     >>> found.header, found.rows, [(problem.line, problem.message) for problem in found.problems]
@@ -64,7 +53,7 @@ def read_csv(content: bytes) -> Csv:
     header: tuple[str, ...] = ()
     rows: list[list[str]] = []
     problems: list[Problem] = []
-    for part in read_parts(io.BytesIO(content)):
+    for part in read_parts(io.BytesIO(content), columns, bounds):
         match part:
             case Problem():
                 problems.append(part)
@@ -75,27 +64,9 @@ def read_csv(content: bytes) -> Csv:
     return Csv(header, tuple(rows), tuple(problems))
 
 
-def read_parts(file: BinaryIO) -> Iterator[tuple[str, ...] | list[str] | Problem]:
+def read_parts(file: BinaryIO, columns: Sequence[str] = (), bounds: Bounds | None = None) -> Iterator[Part]:
     """Yield what `read_csv` finds, in file order and without keeping it: the header, a tuple; rows, lists; problems."""
-    problem = _not_utf8(file)
-    if problem is not None:
-        yield problem
-        return
-    if file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
-        yield Problem(1, "the file begins with a byte order mark", "save the file as UTF-8 without BOM")
-    else:
-        file.seek(0)
-    width = 0
-    for line, record in _records(file):
-        if isinstance(record, Problem):
-            yield record
-        elif line == 1:
-            width = len(record)
-            yield tuple(record)
-        elif len(record) == width:
-            yield record
-        elif width:
-            yield _wrong_width(line, len(record), width)
+    return iter(Layout(file, columns, bounds or Bounds()))
 
 
 def first_lines(content: bytes) -> list[int]:
@@ -105,63 +76,27 @@ def first_lines(content: bytes) -> list[int]:
 
 def row_starts(file: BinaryIO) -> Iterator[int]:
     """Yield the physical line (from 1) on which each row of a file that `read_csv` finds sound begins."""
-    return (line for line, _ in itertools.islice(_records(file), 1, None))
-
-
-def _not_utf8(file: BinaryIO) -> Problem | None:
-    """Read a file to its end and return to its beginning; tell the first byte that is no UTF-8."""
-    before = 0
-    while piece := file.read(_PIECE) + file.readline():  # A line feed is never part of a longer character.
-        try:
-            piece.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = before + piece.count(b"\n", 0, error.start) + 1
-            return Problem(line, f"byte 0x{piece[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-        before += piece.count(b"\n")
-    file.seek(0)
-    return None
-
-
-def _records(file: BinaryIO) -> Iterator[tuple[int, list[str] | Problem]]:
-    """Yield each record with its first physical line; after a fault that hides where records end, stop."""
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
-    reader = csv.reader(text, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        known = (fault for words, fault in _FAULTS.items() if str(error).startswith(words))
-        message, hint = next(known, (str(error), "correct this row"))
-        yield line, Problem(line, f"{message}; nothing after this can be read", hint)
-    finally:
-        text.detach()
-
-
-def _wrong_width(line: int, found: int, wanted: int) -> Problem:
-    if not found:
-        return Problem(line, "a blank line", "remove it")
-    cells = "1 cell" if found == 1 else f"{found} cells"
-    hint = f"give each row {wanted} cells; quote a cell that holds a comma"
-    return Problem(line, f"{cells} where the header has {wanted}", hint)
+    records = itertools.islice(Tokens(file, Bounds()), 1, None)
+    return (record[0] for record in records if not isinstance(record, Problem))
 
 
 def header_problems(table: Table, header: tuple[str, ...]) -> list[Problem]:
-    """Compare a header with the columns of the table: missing, unknown, doubled, reordered."""
+    """Compare a header with the columns of the table: missing, unknown, doubled, misspelt, reordered."""
     hint = f"write the header {','.join(table.columns)}"
+    if header == table.columns:
+        return []
     if not header:
-        return [Problem(1, "there is no header", hint)]
-    found = []
-    for message, columns in (
-        ("column {} is missing", [name for name in table.columns if name not in header]),
-        ("column {} is unknown", [name for name in dict.fromkeys(header) if name not in table.columns]),
-        ("column {} is there twice", [name for name in dict.fromkeys(header) if header.count(name) > 1]),
-    ):
-        found += [Problem(1, message.format(repr(name)), hint) for name in columns]
-    if not found and header != table.columns:
-        found.append(Problem(1, "the columns are in another order", hint))
-    return found
+        return [Problem(1, "there is no header", hint, "header-absent", 1, 0, 1)]
+    missing = [name for name in table.columns if name not in header]
+    unknown = [name for name in dict.fromkeys(header) if name not in table.columns]
+    meant = {name: near for name in unknown if (near := near_miss(name, missing)) is not None}
+    found = [("header-near-miss", f"column {name!r} where {near!r} is wanted") for name, near in meant.items()]
+    found += [("header-missing", f"column {name!r} is missing") for name in missing if name not in meant.values()]
+    found += [("header-unknown", f"column {name!r} is unknown") for name in unknown if name not in meant]
+    doubled = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    found += [("header-doubled", f"column {name!r} is there twice") for name in doubled]
+    found = found or [("header-order", "the columns are in another order")]
+    return [Problem(1, message, hint, code, 1, 0, 1) for code, message in found]
 
 
 def natural_key(text: str) -> tuple[str | tuple[int, str], ...]:
@@ -186,29 +121,3 @@ def canonical_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
 def _line(cells: list[str]) -> str:
     quoted = ['"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells]
     return (",".join(quoted) or '""') + "\n"
-
-
-def replace_file(path: Path, content: bytes, *, read: bytes | None) -> None:
-    """Put `content` into the file at `path`, whole or not at all.
-
-    `read` is what the file held when the caller read it, None if there was no file. The new content is written beside
-    the file, flushed to disk and renamed over it; links are followed and permissions kept.
-
-    Raises:
-        StaleFileError: the file holds something else now; it is left as it is.
-    """
-    target = path.resolve()
-    current = target.read_bytes() if target.exists() else None
-    if current != read:
-        raise StaleFileError(f"{path}: changed since it was read; nothing was written, run the command again")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644 if current is None else stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -59,8 +59,8 @@ def check_descriptor(descriptor: Mapping[str, Any]) -> None:
         raise PackageError(f"{DESCRIPTOR}: two resources have one name; give each its own")
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+def _is_count(value: object, least: int = 1) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
 def _check_resource(item: Mapping[str, Any]) -> None:
@@ -75,9 +75,9 @@ def _check_resource(item: Mapping[str, Any]) -> None:
         if item.get(key, wanted) != wanted:
             raise PackageError(f"{place}: {key} is {item[key]!r}; casedata reads comma-separated UTF-8, write {wanted}")
     dialect = item.get("dialect", {})
-    if not isinstance(dialect, dict) or not dialect.items() <= _DIALECT.items():
+    if not isinstance(dialect, dict) or any(_DIALECT.get(key, dialect) != value for key, value in dialect.items()):
         raise PackageError(f"{place}: dialect is {dialect!r}; casedata reads no other than {dict(_DIALECT)!r}")
-    if "bytes" in item and not _is_count(item["bytes"]):
+    if "bytes" in item and not _is_count(item["bytes"], 0):
         raise PackageError(f"{place}: bytes is {item['bytes']!r}; run casedata build")
     if "hash" in item and (not isinstance(item["hash"], str) or _HASH.fullmatch(item["hash"]) is None):
         raise PackageError(f"{place}: hash is {item['hash']!r}, not a sha256; run casedata build")

@@ -16,8 +16,9 @@ from typing import BinaryIO
 
 import duckdb
 
+from casedata.bounds import Bounds
 from casedata.csvfile import Problem, read_parts
-from casedata.errors import PackageError
+from casedata.errors import PackageError, UnreadableError
 from casedata.schema import Table
 from casedata.soundness import LONGEST, Shape, survey
 
@@ -37,13 +38,17 @@ _GLOB = frozenset("*?[]{}")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was found in a file: header, number of rows that have its length, problems; its size and SHA-256."""
+    """What was found in a file: header, number of rows that have its length, problems; its size and SHA-256.
+
+    `problems` are the first of `problem_count`.
+    """
 
     header: tuple[str, ...]
     row_count: int
     problems: tuple[Problem, ...]
     size: int
     sha256: str
+    problem_count: int = 0
 
 
 def connect(memory: str | None = MEMORY) -> duckdb.DuckDBPyConnection:
@@ -83,33 +88,37 @@ def shut(connection: duckdb.DuckDBPyConnection, *, lock: bool = True) -> None:
         connection.execute("set lock_configuration = true")
 
 
-def load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Loaded:
+def load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, bounds: Bounds | None = None) -> Loaded:
     """Read the file at `path` and, if it has no problem and the header of `table`, fill the table of schema `raw`.
 
     The raw table has `_row`, the number of the row from 1, and the columns of `table` as text, '' for a blank cell.
 
     Raises:
-        PackageError: the file cannot be read, or memory and disk do not suffice for the table.
+        PackageError: memory and disk do not suffice for the table.
+        UnreadableError: the file cannot be read.
     """
     try:
         with path.open("rb") as file:
-            return _load(connection, table, path, file)
-    except (OSError, duckdb.Error) as error:
+            return _load(connection, table, path, file, bounds or Bounds())
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read: {error.strerror}") from error
+    except duckdb.Error as error:
         raise PackageError(f"{path}: cannot be loaded: {' '.join(str(error).split())}") from error
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, file: BinaryIO) -> Loaded:
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, file: BinaryIO, bounds: Bounds) -> Loaded:
     found = survey(file)
-    if found.shape is not None and found.size > SMALL and _is_done(connection, table, path, found.shape):
-        return Loaded(found.shape.header, found.shape.row_count, (), found.size, found.sha256)
+    shape = found.shape
+    is_plain = shape is not None and found.size > SMALL and shape.header == table.columns
+    is_within = bounds.cell >= LONGEST <= bounds.record and (shape is None or shape.row_count <= bounds.rows)
+    if shape is not None and is_plain and is_within and _is_done(connection, table, path, shape):
+        return Loaded(shape.header, shape.row_count, (), found.size, found.sha256)
     file.seek(0)
-    rows = _load_rows(connection, table, file)
-    return Loaded(rows.header, rows.count, tuple(rows.problems), found.size, found.sha256)
+    rows = _load_rows(connection, table, file, bounds)
+    return Loaded(rows.header, rows.count, tuple(rows.problems), found.size, found.sha256, rows.problem_count)
 
 
 def _is_done(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, shape: Shape) -> bool:
-    if shape.header != table.columns:
-        return True
     _create(connection, table)
     return _load_proved(connection, table, path, shape)
 
@@ -165,17 +174,21 @@ def _options(table: Table) -> str:
 class _Rows:
     """The rows of a file, and, when they have been read, its header, its problems and how many rows there were."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, columns: Sequence[str], bounds: Bounds) -> None:
         self.header: tuple[str, ...] = ()
         self.problems: list[Problem] = []
+        self.problem_count = 0
         self.count = 0
-        self._file = file
+        self._parts = read_parts(file, columns, bounds)
+        self._most = bounds.findings
 
     def __iter__(self) -> Iterator[list[str]]:
-        for part in read_parts(self._file):
+        for part in self._parts:
             match part:
                 case Problem():
-                    self.problems.append(part)
+                    self.problem_count += 1
+                    if len(self.problems) < self._most:
+                        self.problems.append(part)
                 case tuple():
                     self.header = part
                 case _:
@@ -183,10 +196,10 @@ class _Rows:
                     yield part
 
 
-def _load_rows(connection: duckdb.DuckDBPyConnection, table: Table, file: BinaryIO) -> _Rows:
+def _load_rows(connection: duckdb.DuckDBPyConnection, table: Table, file: BinaryIO, bounds: Bounds) -> _Rows:
     """Read a file row by row; fill the raw table if the file has no problem and the right header."""
     _create(connection, table)
-    found = _Rows(file)
+    found = _Rows(file, table.columns, bounds)
     rows, first = iter(found), 1
     while batch := list(islice(rows, _BATCH)):
         if found.header == table.columns and not found.problems:

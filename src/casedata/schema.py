@@ -232,6 +232,10 @@ def _check_constraints(place: str, kind: str, constraints: Mapping[str, Any]) ->
     choices = constraints.get("enum", [""])
     if not choices or not all(isinstance(choice, value) for choice in constraints.get("enum", [])):
         raise SchemaError(f"{place}: enum is {choices!r}; list values of type {kind}")
+    for low, high in (("minLength", "maxLength"), ("minimum", "maximum")):
+        if low in constraints and high in constraints and constraints[low] > constraints[high]:
+            given = f"{low} {constraints[low]!r} and {high} {constraints[high]!r}"
+            raise SchemaError(f"{place}: {given} contradict each other; no cell can be right")
     try:
         re.compile(constraints.get("pattern", ""))
     except re.error as error:
@@ -248,5 +252,5 @@ def _check_columns(table: Table) -> None:
     texts = {field.name for field in table.fields if field.type == "string"}
     named = (field.value_of for field in table.fields if field.value_of is not None)
     for name in (table.primary_key, *(key.field for key in table.foreign_keys), *table.exactly_one_of, *named):
-        if name not in texts:
+        if not isinstance(name, str) or name not in texts:
             raise SchemaError(f"schema of {table.name}: a key names {name!r}, which is not a column of type string")

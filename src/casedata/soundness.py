@@ -1,8 +1,8 @@
 """Proves from the bytes of a CSV file, without taking cells out, what every reader must find in it.
 
 The proof covers files as they should be: UTF-8 without byte order mark, quotation marks around whole cells only, two
-cells or more in each row and as many as in the header, none of enormous length. What is sound beyond that, and what is
-wrong with a file, is left to `casedata.csvfile`.
+cells or more in each row and as many as in the header, none of enormous length, the first cell of no row empty or as in
+the header. What is sound beyond that, and what is wrong with a file, is left to `casedata.csvfile`.
 """
 
 import bisect
@@ -150,7 +150,12 @@ class _Tally:
             piece.content.decode("utf-8")
         except UnicodeDecodeError as error:
             raise _UnprovedError from error
+        is_first = not self.header
         self.header = self.header or _header(piece.content)
+        name = self.header[0].encode()
+        begins = piece.content if is_first else _FEED + piece.content
+        if any(_FEED + cell in begins for cell in (b",", b'"",', name, _MARK + name)):
+            raise _UnprovedError
         records = piece.records
         if piece.structure != (b"," * (len(self.header) - 1) + _FEED) * records:
             raise _UnprovedError

@@ -16,9 +16,12 @@ from pathlib import Path
 import duckdb
 
 from casedata import loading
+from casedata.bounds import Bounds
 from casedata.chronology.checks import check_chronology
 from casedata.chronology.policy import read_policy
+from casedata.consequences import fold
 from casedata.csvfile import Problem, header_problems, row_starts
+from casedata.errors import MissingFileError
 from casedata.loading import Loaded, quoted
 from casedata.package import Package, open_package
 from casedata.report import Finding, Report, RuleOutcome
@@ -35,11 +38,11 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class _File:
-    """The file of one table: its path in the package, where it is on disk, and what was found when it was loaded."""
+    """The file of one table: its path in the package, where it is on disk (None: missing), what was found in it."""
 
     table: Table
     path: str
-    place: Path
+    place: Path | None
     loaded: Loaded
 
     @cached_property
@@ -52,7 +55,7 @@ class _File:
 
     def lines(self, rows: Collection[int]) -> dict[int, int]:
         """Return the physical line on which each of these rows begins; the file is read as far as need be."""
-        if not rows:
+        if not rows or self.place is None:
             return {}
         with self.place.open("rb") as file:
             starts = enumerate(itertools.islice(row_starts(file), max(rows)), 1)
@@ -62,39 +65,48 @@ class _File:
 _Answer = tuple[RuleOutcome, list[Finding]]
 
 _ON_FILES = {
-    "STR-csv": "the file of {} is UTF-8 and CSV, each row as long as the header",
-    "STR-header": "the columns of {} are those of the schema, in order",
     "STR-bytes": "the file of {} has the size that the descriptor states",
     "STR-hash": "the file of {} has the digest that the descriptor states",
+    "STR-csv": "the file of {} is UTF-8 and CSV, each row as long as the header",
+    "STR-header": "the columns of {} are those of the schema, in order",
 }
+
+UNDECLARED = "STR-undeclared"
+PACKAGE = "package"
+"""What a rule is over that looks at no table."""
 
 
 def validate(
-    path: str | Path | None = None, *, withheld: str | Path | None = None, progress: Progress = lambda _: None
+    path: str | Path | None = None,
+    *,
+    withheld: str | Path | None = None,
+    bounds: Bounds | None = None,
+    progress: Progress = lambda _: None,
 ) -> Report:
     """Validate the package at `path` (a directory, a `datapackage.json` or a zip file), or the bundled case.
 
     `withheld` is a file outside the package with names, one a line, that must not stand in any cell; the report does
-    not repeat them. Where a table cannot be read and no name was found in the others, that rule is not run.
+    not repeat them. Where a table cannot be read and no name was found in the others, that rule is not run. `bounds`
+    says how large an input may be (`casedata.bounds`).
 
     Raises:
         PackageError: there is no package, its descriptor cannot be used, or the withheld names cannot be read.
+        RefusedError: a file leads out of the package, is a device or a FIFO, or is beyond the bounds.
         RuleError: a rule of the package's own cannot be used.
         SchemaError: a table schema cannot be used.
     """
-    package = open_package(path)
+    package = open_package(path, bounds=bounds)
     rules = rules_of(package)
     names = [] if withheld is None else read_withheld(Path(withheld), package)
     with tempfile.TemporaryDirectory(prefix="casedata-") as folder, closing(loading.connect()) as connection:
         files = {}
         for name, table in package.tables.items():
             progress(f"loading {name}")
-            place = package.place(name, Path(folder))
-            files[name] = _File(table, package.path(name), place, loading.load_table(connection, table, place))
+            files[name] = _load(connection, package, table, Path(folder))
         add_functions(connection)
         loading.use_processors(connection, sum(file.loaded.row_count for file in files.values()))
         loading.shut(connection)
-        answers = [*_ask_files(package, files), *_ask_tables(connection, files, rules, progress)]
+        answers = [*_ask_files(package, files), *_ask_tables(connection, package, files, rules, progress)]
         progress("asking the chronology")
         answers += _ask_chronology(connection, package, files, answers)
         if names:
@@ -104,7 +116,12 @@ def validate(
             answers.append((_outcome(answer), list(_findings(answer, files))))
         waivers = list(_waivers(connection, files))
     outcomes = [outcome for outcome, _ in answers]
-    kept, waived = waive((finding for _, findings in answers for finding in findings), waivers)
+    told, folded = fold([finding for _, findings in answers for finding in findings], rules)
+    outcomes = [
+        replace(outcome, findings=outcome.findings - folded[outcome.id], folded=folded[outcome.id])
+        for outcome in outcomes
+    ]
+    kept, waived = waive(told, waivers)
     outcomes = [_less(outcome, [each.finding.rule for each in waived]) for outcome in outcomes]
     if WAIVERS in files:
         outcome, found = stale(waivers, waived, outcomes)
@@ -112,6 +129,16 @@ def validate(
         kept += found
     report = Report(package.name, package.version, tuple(outcomes), tuple(kept), tuple(waived))
     return redacted(report, names) if names else report
+
+
+def _load(connection: duckdb.DuckDBPyConnection, package: Package, table: Table, folder: Path) -> _File:
+    path = package.path(table.name)
+    try:
+        place = package.place(table.name, folder)
+    except MissingFileError:
+        hint = "put it there, or correct the descriptor"
+        return _File(table, path, None, Loaded((), 0, (Problem(None, "no such file", hint, "file-missing"),), 0, "", 1))
+    return _File(table, path, place, loading.load_table(connection, table, place, package.bounds))
 
 
 def _waivers(connection: duckdb.DuckDBPyConnection, files: Mapping[str, _File]) -> Iterator[Waiver]:
@@ -134,30 +161,60 @@ def _less(outcome: RuleOutcome, waived: Sequence[str]) -> RuleOutcome:
 
 
 def _ask_files(package: Package, files: Mapping[str, _File]) -> Iterator[_Answer]:
+    """Look at size and digest of each file first, then at how it is written."""
     for name, file in files.items():
         resource, found = package.resource(name), file.loaded
-        yield _file_answer("STR-csv", file, found.row_count + 1, found.problems)
-        unread = not found.header and bool(found.problems)
-        yield _file_answer("STR-header", file, int(not unread), () if unread else file.header_problems)
-        digest = f"sha256:{found.sha256}"
+        digest, is_other_size = f"sha256:{found.sha256}", False
         for rule, key, actual in (("STR-bytes", "bytes", found.size), ("STR-hash", "hash", digest)):
             stated = resource.get(key, actual)
             message = f"the file has {key} {actual}, the descriptor says {stated}"
-            problem = Problem(None, message, "run casedata build if the file was changed on purpose")
-            yield _file_answer(rule, file, int(key in resource), () if stated == actual else (problem,))
+            hint = "run casedata build if the file was changed on purpose"
+            is_known = key in resource and file.place is not None and (key == "bytes" or not is_other_size)
+            is_other_size = is_known and stated != actual
+            problems = (Problem(None, message, hint, f"file-{key}"),) if is_other_size else ()
+            yield _file_answer(rule, file, int(is_known), problems)
+        yield _file_answer("STR-csv", file, found.row_count + 1, found.problems, found.problem_count)
+        unread = not found.header and bool(found.problems)
+        yield _file_answer("STR-header", file, int(not unread), () if unread else file.header_problems)
+    yield _undeclared(package)
 
 
-def _file_answer(rule: str, file: _File, examined: int, problems: Sequence[Problem]) -> _Answer:
+def _file_answer(
+    rule: str, file: _File, examined: int, problems: Sequence[Problem], count: int | None = None
+) -> _Answer:
     name, table = f"{rule}.{file.table.name}", file.table.name
     findings = [
-        Finding(name, "error", table, file.path, problem.line, None, None, None, problem.message, problem.hint)
+        Finding(
+            name, "error", table, file.path, problem.line, None, None, problem.excerpt, problem.message, problem.hint,
+            code=problem.code, column=problem.column, offset=problem.offset, record=problem.record,
+        )
         for problem in problems
-    ]
-    return RuleOutcome(name, table, examined, len(findings), statement=_ON_FILES[rule].format(table)), findings
+    ]  # fmt: skip
+    found = len(findings) if count is None else count
+    return RuleOutcome(name, table, examined, found, statement=_ON_FILES[rule].format(table)), findings
+
+
+def _undeclared(package: Package) -> _Answer:
+    """Look for files beside those of the tables that the descriptor does not name."""
+    hint = "add it to the descriptor, or put it elsewhere"
+    findings = [
+        Finding(
+            UNDECLARED, "warning", PACKAGE, path.removeprefix("/"), None, None, None, None,
+            "stands beside the tables, and the descriptor does not name it", hint, code="file-undeclared",
+        )
+        for path in package.undeclared()
+    ]  # fmt: skip
+    statement = "beside the files of the tables there are none that the descriptor does not name"
+    outcome = RuleOutcome(UNDECLARED, PACKAGE, 1, len(findings), statement=statement, severity="warning")
+    return outcome, findings
 
 
 def _ask_tables(
-    connection: duckdb.DuckDBPyConnection, files: Mapping[str, _File], rules: Sequence[Rule], progress: Progress
+    connection: duckdb.DuckDBPyConnection,
+    package: Package,
+    files: Mapping[str, _File],
+    rules: Sequence[Rule],
+    progress: Progress,
 ) -> Iterator[_Answer]:
     tables = _readable(files)
     dated = date_columns(file.table for file in files.values())
@@ -165,7 +222,7 @@ def _ask_tables(
     add_dates(connection, tables.values(), dated=dated)
     progress("typing the tables")
     add_typed(connection, tables.values(), columns=words_of(rules), dated=dated, ordered=False)
-    for answer in ask(connection, tables, rules, progress=progress):
+    for answer in ask(connection, tables, rules, most=package.bounds.findings, progress=progress):
         yield _outcome(answer), list(_findings(answer, files))
 
 
@@ -186,7 +243,7 @@ def _readable(files: Mapping[str, _File]) -> dict[str, Table]:
 
 def _outcome(answer: Answer) -> RuleOutcome:
     rule = answer.rule
-    found = len(answer.violations)
+    found = len(answer.violations) + answer.more
     return RuleOutcome(
         rule.id, rule.over, answer.examined, found, answer.undetermined, 0, rule.statement, rule.severity
     )
@@ -204,5 +261,5 @@ def _findings(answer: Answer, files: Mapping[str, _File]) -> Iterator[Finding]:
                 message = f"{message}, on line {lines[found.earlier]}"
             yield Finding(
                 rule.id, rule.severity, name, file.path, lines[found.row], found.id, found.field, found.value, message,
-                found.hint, found.related,
+                found.hint, found.related, code=rule.id.partition(".")[0],
             )  # fmt: skip

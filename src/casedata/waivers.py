@@ -63,7 +63,19 @@ def stale(
     states = {outcome.id: outcome.state for outcome in outcomes}
     used = {(each.finding.rule, each.finding.id) for each in waived}
     findings = [
-        Finding("WAV-stale", "error", WAIVERS, waiver.file, waiver.line, waiver.id, field, value, message, hint)
+        Finding(
+            "WAV-stale",
+            "error",
+            WAIVERS,
+            waiver.file,
+            waiver.line,
+            waiver.id,
+            field,
+            value,
+            message,
+            hint,
+            code="WAV-stale",
+        )
         for waiver in waivers
         if (waiver.rule, waiver.row) not in used
         for field, value, message, hint in _faults(waiver, states)

@@ -1,6 +1,7 @@
 """What all commands share: exit codes, error messages in one line, options, and the ways to print.
 
-Exit codes: 0 well, 1 findings, 2 could not run, 130 interrupted, 141 nobody reads the output any more.
+Exit codes: 0 well, 1 findings, 2 could not run, 3 not the files that were signed or listed, 4 refused for safety,
+5 the system let a file not be read or written, 130 interrupted, 141 nobody reads the output any more.
 """
 
 import csv
@@ -22,7 +23,7 @@ from casedata.package import Package
 from casedata.relation import Relation
 from casedata.report import printable
 
-FINDINGS, COULD_NOT_RUN, INTERRUPTED, NOT_READ = 1, 2, 130, 141
+FINDINGS, COULD_NOT_RUN, NOT_INTACT, NO_ACCESS, INTERRUPTED, NOT_READ = 1, 2, 3, 5, 130, 141
 
 _FALLBACK_COLUMNS = 100
 
@@ -71,13 +72,13 @@ class Program(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except CasedataError as error:
-            return _complain(str(error))
+            return _complain(str(error), error.exit_code)
         except BrokenPipeError:
             # The interpreter flushes once more when it ends; that has to succeed.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return NOT_READ
         except OSError as error:
-            return _complain(f"{error.filename}: {error.strerror}")
+            return _complain(f"{error.filename}: {error.strerror}", NO_ACCESS)
         except RuntimeError as error:
             if str(error) != "Query interrupted":  # what DuckDB makes of an interrupt while tables are opened
                 raise
@@ -117,9 +118,9 @@ def progress_line(steps: int = 0) -> Iterator[Callable[[str], None]]:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def _complain(message: str) -> int:
+def _complain(message: str, code: int = COULD_NOT_RUN) -> int:
     click.echo(f"casedata: {printable(message)}", err=True)
-    return COULD_NOT_RUN
+    return code
 
 
 def columns() -> int:

@@ -16,7 +16,6 @@ from casedata.cli.program import (
     print_lines,
     progress_line,
 )
-from casedata.csvfile import replace_file
 from casedata.errors import RuleError
 from casedata.package import RULES, open_package
 from casedata.report import printable
@@ -24,6 +23,7 @@ from casedata.rulebook import all_rules, as_sql, find_rules, rules_of, skeleton,
 from casedata.rules import ColumnRule, Rule
 from casedata.rules.faults import Trial
 from casedata.terminal import grid, unstyled
+from casedata.writing import replace_file
 
 _JSON = (
     "JSON: {package: {name, version}, rules: [{id, statement, over, severity, why, hint, also, sql}]}; "
@@ -96,7 +96,6 @@ def _new(path: Path, name: str) -> int:
         raise RuleError(f"{name} is there already; give the new rule another id")
     file = folder / RULES / f"{name}.sql"
     content = skeleton(name).encode()
-    file.parent.mkdir(exist_ok=True)
     replace_file(file, content, read=None)
     print_lines([f"written: {printable(str(file))}", f"now overwrite it; casedata rules test {folder} tries it"])
     return 0

@@ -23,8 +23,9 @@ from casedata.report import FORMATS, printable, render
 from casedata.validation import validate
 
 _VALIDATE_JSON = (
-    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings, undetermined, waived}], "
-    "findings: [{rule, severity, table, file, line, id, field, value, message, hint, related}], "
+    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings, undetermined, waived, folded}], "
+    "findings: [{rule, severity, table, file, line, id, field, value, message, hint, related, code, column, offset, "
+    "record, consequences}], "
     "counts: {errors, warnings, undetermined}, waived: [{a finding, reason, decided_on}]}"
 )
 _FILES_JSON = "JSON: {ok, check, files: [path]}"
@@ -46,6 +47,8 @@ _ANCHOR_JSON = "JSON: {ok, check, files: [path], changed: [id], problems: [text]
 def validate_command(path: Path | None, prefix: str, withheld: Path | None, form: str) -> int:
     """Check a package against its schemas, keys, digests and rules; exit 1 if there are errors.
 
+    Exit 3 if files are only not those that the descriptor was built for, 4 if one is beyond the bounds.
+
     PATH is a directory, a datapackage.json or a zip file; without it, the case that comes with casedata is checked.
     docs/reports.md describes the formats.
     """
@@ -57,7 +60,7 @@ def validate_command(path: Path | None, prefix: str, withheld: Path | None, form
         click.echo(text, nl=False)
     else:
         print_file(text)
-    return 0 if report.ok else FINDINGS
+    return report.exit_code
 
 
 def note_bundled(path: Path | None, command: str) -> None:

@@ -37,6 +37,7 @@ def _annotation(finding: Finding) -> str:
     properties = {
         "file": printable(finding.file),
         "line": "" if finding.line is None else str(finding.line),
+        "col": "" if finding.column is None else str(finding.column),
         "title": printable(finding.rule),
     }
     where = " ".join(printable(part) for part in (finding.id, finding.field) if part)

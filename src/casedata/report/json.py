@@ -24,6 +24,7 @@ def members(report: Outcome) -> dict[str, Any]:
                 "findings": rule.findings,
                 "undetermined": rule.undetermined,
                 "waived": rule.waived,
+                "folded": rule.folded,
             }
             for rule in report.rules
         ],
@@ -37,7 +38,7 @@ def members(report: Outcome) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {**asdict(finding), "related": list(finding.related)}
+    return {**asdict(finding), "related": list(finding.related), "consequences": list(finding.consequences)}
 
 
 def written(document: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 How things are found is left to `casedata.validation`, how they are shown to the formats beside this module.
 """
 
+from collections import Counter
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, Self
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 State = Literal["held", "broken", "not_run"]
 
+INTEGRITY = frozenset(("file-bytes", "file-hash"))
+"""The codes of findings on files that are not those that the descriptor was built for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -23,7 +27,10 @@ class Finding:
 
     `line` is the physical line of the file (from 1) on which the row begins, None for the file as a whole; `id` is the
     identifier of the row; `field` is None for the whole row; `message` says what was found, `hint` what was wanted or
-    what to do; `related` are identifiers of other rows that it concerns.
+    what to do; `related` are identifiers of other rows that it concerns. `code` names the kind of fault and is never
+    renamed (docs/findings.md). Of a fault of the file itself, `column` is the character of the line (from 1), `offset`
+    the byte of the file (from 0), `record` the number of the record (1: the header), `value` what stands there.
+    `consequences` are the rules that are broken only because of it.
     """
 
     rule: str
@@ -37,18 +44,24 @@ class Finding:
     message: str
     hint: str
     related: tuple[str, ...] = ()
+    code: str = ""
+    column: int | None = None
+    offset: int | None = None
+    record: int | None = None
+    consequences: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
-        """Where it is: file, line, row, column."""
-        line = self.file if self.line is None else f"{self.file}:{self.line}"
+        """Where it is: file, line, character of the line, row, column."""
+        line = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return " ".join(printable(part) for part in (line, self.id, self.field) if part)
 
     @property
     def said(self) -> str:
         """What was found, with the value that it is about; on one line and safe for a terminal."""
         value = f"“{printable(self.value, 60)}” " if self.value else ""
-        return value + printable(self.message)
+        after = f" (and so breaks {', '.join(map(printable, self.consequences))})" if self.consequences else ""
+        return value + printable(self.message) + after
 
     @property
     def advised(self) -> str:
@@ -70,7 +83,7 @@ class RuleOutcome:
     """What became of one rule: the table it is over, how much it examined, and the number of its findings.
 
     `undetermined` counts the rows where uncertain dates leave the comparison open, `waived` the findings that a waiver
-    covers (they are not among `findings`); `statement` is one sentence that says what the rule demands, `severity` what
+    covers, `folded` those that only follow from another (neither are among `findings`); `statement` is one sentence that says what the rule demands, `severity` what
     a finding of it would be.
     """
 
@@ -82,11 +95,12 @@ class RuleOutcome:
     waived: int = 0
     statement: str = ""
     severity: Severity = "error"
+    folded: int = 0
 
     @property
     def state(self) -> State:
         """Whether the rule held; a rule that examined nothing did not run."""
-        if self.findings:
+        if self.findings or self.folded:
             return "broken"
         return "held" if self.examined else "not_run"
 
@@ -111,10 +125,26 @@ class Outcome:
 
     @property
     def counts(self) -> dict[str, int]:
-        """The numbers of errors, of warnings, and of comparisons of dates that have no answer."""
+        """The numbers of errors, of warnings, and of comparisons of dates that have no answer.
+
+        They count the findings that were too many to be kept, too.
+        """
+        kept = Counter(finding.rule for finding in self.findings)
         errors = sum(finding.severity == "error" for finding in self.findings)
+        warnings = len(self.findings) - errors
+        for rule in self.rules:
+            more = rule.findings - kept[rule.id]
+            errors, warnings = (errors + more, warnings) if rule.severity == "error" else (errors, warnings + more)
         undetermined = sum(rule.undetermined for rule in self.rules)
-        return {"errors": errors, "warnings": len(self.findings) - errors, "undetermined": undetermined}
+        return {"errors": errors, "warnings": warnings, "undetermined": undetermined}
+
+    @property
+    def exit_code(self) -> int:
+        """What `casedata validate` ends with: 0 valid, 4 beyond the bounds, 3 only other bytes than stated, 1 else."""
+        codes = {finding.code for finding in self.findings if finding.severity == "error"}
+        if any(code.startswith("bound-") for code in codes):
+            return 4
+        return (3 if codes <= INTEGRITY else 1) if codes else 0
 
     def below(self, folder: str) -> Self:
         """Return the outcome with the paths of its files as they are seen from above `folder`, where the package is."""

@@ -99,14 +99,20 @@ def _result(
         "locations": [_location(finding)],
         "partialFingerprints": {"casedataFinding/v1": fingerprint(key, seen[key])},
         "suppressions": suppression,
-        "properties": {"value": finding.value, "hint": finding.hint, "related": list(finding.related)},
+        "properties": {
+            "code": finding.code,
+            "value": finding.value,
+            "hint": finding.hint,
+            "related": list(finding.related),
+        },
     }
 
 
 def _location(finding: Finding) -> _Object:
     physical: _Object = {"artifactLocation": {"uri": quoted(finding.file), "uriBaseId": "%SRCROOT%"}}
     if finding.line is not None:
-        physical["region"] = {"startLine": finding.line}
+        column = {} if finding.column is None else {"startColumn": finding.column}
+        physical["region"] = {"startLine": finding.line, **column}
     parts = [finding.table, finding.id, finding.field]
     while parts[-1] is None:
         parts.pop()

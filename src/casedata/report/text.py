@@ -88,11 +88,13 @@ def _fitted(groups: Sequence[_Group], limit: int, room: int) -> tuple[list[list[
 def _block(rule: RuleOutcome, found: Sequence[Finding], limit: int) -> Iterator[str]:
     explains_itself = "." in rule.id or not rule.statement
     statement = "" if explains_itself else f" — {printable(rule.statement)}"
-    yield f"{printable(rule.id)}: {tally(found)}{statement}"
+    count = max(rule.findings, len(found))
+    told = tally(found) if count == len(found) else counted(count, rule.severity)
+    yield f"{printable(rule.id)}: {told}{statement}"
     same_hint = len({finding.hint for finding in found}) == 1
     for finding in found[:limit]:
         yield f"  {finding.place}: {finding.said if same_hint else finding.advised}"
-    if len(found) > limit:
-        yield f"  and {len(found) - limit} more"
+    if count > min(limit, len(found)):
+        yield f"  and {count - min(limit, len(found))} more"
     if same_hint and found[0].hint:
         yield f"  hint: {printable(found[0].hint)}"

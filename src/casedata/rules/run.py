@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from casedata.bounds import Bounds
 from casedata.errors import RuleError, SchemaError
 from casedata.loading import quoted
 from casedata.rules.rule import CELLS, ColumnRule, QueryRule, Rule
 from casedata.schema import Table
+
+FINDINGS = Bounds().findings
 
 _PRIVATE = "PRV"
 """The family of rules whose findings do not repeat the cell: reports are shown to more people than the data."""
@@ -42,12 +45,16 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a rule says of a package: rows it examined, rows it cannot decide, rows that break it in file order."""
+    """What a rule says of a package: rows it examined, rows it cannot decide, rows that break it in file order.
+
+    `more` counts the violations beyond the bound on findings.
+    """
 
     rule: Rule
     examined: int
     undetermined: int = 0
     violations: tuple[Violation, ...] = ()
+    more: int = 0
 
 
 def ask(
@@ -56,12 +63,14 @@ def ask(
     rules: Iterable[Rule],
     *,
     examine: bool = True,
+    most: int = FINDINGS,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Answer]:
     """Yield an answer for each rule, those on columns first, table by table.
 
     `tables` are those that are loaded; a rule over another table, or one that needs another, examines nothing. Without
-    `examine` the answers of rules from files tell violations only. `progress` is told what is being asked.
+    `examine` the answers of rules from files tell violations only. Of each rule at most `most` violations are given,
+    the rest is counted. `progress` is told what is being asked.
 
     Raises:
         RuleError: a query of a rule cannot be asked.
@@ -73,14 +82,16 @@ def ask(
     yield from (Answer(rule, 0) for rule in column_rules if rule.id not in known)
     for table in dict.fromkeys(rule.over for rule in able):
         progress(f"asking the rules of the schema of {table}")
-        yield from _ask_columns(connection, tables[table], [rule for rule in able if rule.over == table])
+        yield from _ask_columns(connection, tables[table], [rule for rule in able if rule.over == table], most)
     from_files = [rule for rule in rules if isinstance(rule, QueryRule)]
-    for answer in _ask_queries(connection, tables, from_files, examine):
+    for answer in _ask_queries(connection, tables, from_files, examine, most):
         progress(f"asked {answer.rule.id}")
         yield answer
 
 
-def _ask_columns(connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence[ColumnRule]) -> Iterator[Answer]:
+def _ask_columns(
+    connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence[ColumnRule], most: int
+) -> Iterator[Answer]:
     """Ask the rules on single rows together, in one scan; those that look elsewhere one by one (planned apart)."""
     simple = [rule for rule in rules if "select" not in rule.breaks and "exists" not in rule.breaks]
     known = {rule.id for rule in simple}
@@ -90,7 +101,8 @@ def _ask_columns(connection: duckdb.DuckDBPyConnection, table: Table, rules: Seq
     }
     for rule in rules:
         examined, broken = counts[rule.id]
-        yield Answer(rule, examined, 0, tuple(_rows(connection, table, rule)) if broken else ())
+        found = tuple(_rows(connection, table, rule, most)) if broken else ()
+        yield Answer(rule, examined, 0, found, max(broken - most, 0))
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence[ColumnRule]) -> list[tuple[int, int]]:
@@ -110,11 +122,11 @@ def _counts(connection: duckdb.DuckDBPyConnection, table: Table, rules: Sequence
     return [(by_condition[rule.examines], broken) for rule, broken in zip(rules, row[len(examined) :], strict=True)]
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: Table, rule: ColumnRule) -> Iterator[Violation]:
+def _rows(connection: duckdb.DuckDBPyConnection, table: Table, rule: ColumnRule, most: int) -> Iterator[Violation]:
     raw, key = quoted("raw", table.name), quoted(table.primary_key)
     query = (
         f"select _row, cell.{key}, {rule.value}, {rule.earlier} from {raw} cell "
-        f"where ({rule.examines}) and ({rule.breaks}) order by _row"
+        f"where ({rule.examines}) and ({rule.breaks}) order by _row limit {most}"
     )
     found = connection.execute(query, list(rule.parameters)).fetchall()
     earlier = [row[3] for row in found if row[3] is not None]
@@ -127,7 +139,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: Table, rule: ColumnRule)
 
 
 def _ask_queries(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], rules: Sequence[QueryRule], examine: bool
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Table],
+    rules: Sequence[QueryRule],
+    examine: bool,
+    most: int,
 ) -> Iterator[Answer]:
     add_cells(connection, tables.values(), [rule for rule in rules if rule.over == CELLS])
     every = _sizes(connection, tables) if examine else dict.fromkeys([CELLS, *tables], 0)
@@ -146,7 +162,9 @@ def _ask_queries(
                 yield Answer(rule, 0)
                 continue
             raise RuleError(f"{rule.id}: cannot be asked: {' '.join(str(error).split())}") from error
-        yield Answer(rule, examined, undetermined, tuple(_located(connection, tables, rule)) if broken else ())
+        limit = most if broken > most else None
+        found = tuple(_located(connection, tables, rule, limit)) if broken else ()
+        yield Answer(rule, examined, undetermined, found, max(broken - most, 0))
 
 
 def _number(query: str | None) -> str:
@@ -186,11 +204,12 @@ def tables_of(connection: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:
 
 
 def _located(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], rule: QueryRule
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], rule: QueryRule, limit: int | None
 ) -> Iterator[Violation]:
     """Yield what the query of a rule returns, with the row and the text of the cell, in file order."""
     try:
-        cursor = connection.execute(rule.query)
+        query = rule.query if limit is None else f"select * from ({rule.query}) order by all limit {limit}"
+        cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description or ()]
         found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     except duckdb.Error as error:

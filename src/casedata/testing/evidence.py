@@ -28,8 +28,8 @@ _AGAINST = ("report", "denial", "testimony", "official_claim", "allegation", "in
 class Statement:
     """What the judgement holds of a cell, and how sources may put it.
 
-    `again` draws a value that agrees, `other` one that may not, '' where a dispute would not set it aside. `modes` are those in which it may be told. `seen` is
-    the day by which it can be told of, None if it need not have happened.
+    `again` draws a value that agrees, `other` one that may not, '' where a dispute would not set it aside. `modes` are
+    those in which it may be told. `seen` is the day by which it can be told of, None if it need not have happened.
     """
 
     cell: Cell

@@ -8,7 +8,8 @@ select passage_id as id, 'number' as field,
   concat('is ', number, ', but the next in the document is ', coalesce(before, 0) + 1) as message
 from (
   select passage_id, number, lag(number) over (partition by source_id order by number, passage_id) as before
-  from passages where number is not null) as counted
+  from passages
+  where source_id not in (select source_id from passages where number is null or number < 1)) as counted
 where number <> coalesce(before, 0) + 1;
 -- rows:
 select p.passage_id as id from passages p
@@ -29,3 +30,9 @@ select concat(source_id, '#', count(*) + 1), source_id, concat('', count(*) + 1)
 where source_id in (select source_id from passages where passage_id = $row) group by source_id;
 -- near miss:
 insert into passages (passage_id, source_id, number) values ('s-near#1', 's-near', '1');
+-- near miss:
+update passages set source_id = 's-near' where passage_id = $row;
+insert into passages (passage_id, source_id, number) values ('s-near#1', 's-near', 'one');
+-- near miss:
+update passages set source_id = 's-near', number = '2' where passage_id = $row;
+insert into passages (passage_id, source_id, number) values ('s-near#1', 's-near', '0');
