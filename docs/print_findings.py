@@ -18,9 +18,9 @@ FINDINGS = """# The codes of findings
 <!-- Printed by docs/print_findings.py from the code; do not edit. -->
 
 Every finding has a `code`, in JSON and SARIF. A code that was published once is never renamed and never means something
-else. One fault has one finding: what only follows from it is not told beside it. A table whose file has a fault is not
-looked into, and the rules over it are not run; where it is not sure how a file goes on after a fault, nothing is claimed
-for the rest of it.
+else. One fault has one finding: what only follows from it is told with it (`consequences`), not beside it. A table
+whose file has a fault is not looked into, and the rules over it are not run; where it is not sure how a file goes on
+after a fault, nothing is claimed for the rest of it.
 
 Of a fault of the file itself, a finding tells the physical line (from 1), the character of the line (from 1), the byte
 of the file (from 0) and the number of the record (1 is the header), and what stands there, at most 80 characters.
@@ -80,7 +80,7 @@ def pages() -> dict[str, str]:
     names = [rule.id.partition(".")[0] for rule in all_rules(open_package())]
     first = {rule.id.partition(".")[0]: rule.statement for rule in reversed(all_rules(open_package()))}
     rules = "\n".join(
-        f"| `{code}` | {count} | {'for example: ' if count > 1 else ''}{first[code].rstrip('.').replace('|', chr(92) + '|')} |"
+        f"| `{code}` | {count} | {'for example: ' if count > 1 else ''}{_cell(first[code])} |"
         for code, count in Counter(names).items()
     )
     bounds = "\n".join(f"| `{name}` | {number:,} | {meaning} |" for name, number, meaning in Bounds().described())
@@ -88,6 +88,10 @@ def pages() -> dict[str, str]:
         "findings.md": FINDINGS.format(files=files, rules=rules),
         "bounds.md": BOUNDS.format(bounds=bounds, variable=VARIABLE),
     }
+
+
+def _cell(text: str) -> str:
+    return text.rstrip(".").replace("|", "\\|")
 
 
 if __name__ == "__main__":

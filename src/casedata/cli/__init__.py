@@ -4,6 +4,8 @@ import click
 
 from casedata.cli.chronology import chronology_command
 from casedata.cli.coverage import claims_group, coverage_command
+from casedata.cli.doctor import doctor_command
+from casedata.cli.manifest import manifest_command
 from casedata.cli.program import Program
 from casedata.cli.questions import evidence_command, query_command, search_command, show_command, timeline_command
 from casedata.cli.rules import rules_command
@@ -34,7 +36,9 @@ for _command in (
     fmt_command,
     build_command,
     anchor_command,
+    manifest_command,
     verify_command,
     rules_command,
+    doctor_command,
 ):
     main.add_command(_command)

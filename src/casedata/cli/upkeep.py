@@ -23,7 +23,8 @@ from casedata.report import FORMATS, printable, render
 from casedata.validation import validate
 
 _VALIDATE_JSON = (
-    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings, undetermined, waived, folded}], "
+    "JSON: {ok, package: {name, version}, rules: [{id, over, examined, state, findings, undetermined, waived, "
+    "folded}], "
     "findings: [{rule, severity, table, file, line, id, field, value, message, hint, related, code, column, offset, "
     "record, consequences}], "
     "counts: {errors, warnings, undetermined}, waived: [{a finding, reason, decided_on}]}"

@@ -83,8 +83,8 @@ class RuleOutcome:
     """What became of one rule: the table it is over, how much it examined, and the number of its findings.
 
     `undetermined` counts the rows where uncertain dates leave the comparison open, `waived` the findings that a waiver
-    covers, `folded` those that only follow from another (neither are among `findings`); `statement` is one sentence that says what the rule demands, `severity` what
-    a finding of it would be.
+    covers, `folded` those that only follow from another (neither are among `findings`); `statement` is one sentence
+    that says what the rule demands, `severity` what a finding of it would be.
     """
 
     id: str
