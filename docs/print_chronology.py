@@ -58,14 +58,19 @@ RESULT = """\
 The whole of `casedata chronology --all`, but that no more than sixty contradictions are looked for. First what the
 documents hide, in a few words:
 
-- **The arrest of 2025.** The urgent action prints September 2025 for the arrest on leaving the colony, says in the next
-  sentence that he was sentenced on 28 March 2024 on the charge that followed it, and that he had completed six years;
-  these began in February 2019. None of this can stand beside the year 2025. Every date that the cheapest way out sets
-  aside would fit with the year 2023.
-- **The device.** January 2018 in one document, January 2019, as we read it, in the other.
-- **The first detention.** 1 February by two documents, 2 February at 19:10 by the investigator. A third denies that.
-- **The first release.** Six days after 1 February is 7 February, and "several days" agrees. The new detention followed
-  "immediately", so on that day or the next: nothing contradicts it, once the investigator's hour is set aside.
+- **The arrest of 2025.** The urgent action prints 4 September 2025 as the day of the planned release and September
+  2025 for the arrest on leaving the colony, and tells that arrest before the sentence of 28 March 2024 on the charge
+  that followed it. That order cannot stand beside the year 2025. The term of six years speaks against it too, if it
+  ran from February 2019. What the package reads instead, the year 2023, is its own inference: where a line says
+  *inference of the package*, the words quoted are those that are printed, the value is not.
+- **The device.** January 2018 in one document, January 2019, as the package reads it, in the other, which prints no
+  year: a contradiction if both mean the same find.
+- **The first detention.** 1 February by two documents, 2 February at 19:10 by the investigator, as the update of a
+  post tells it: a contradiction if both mean the same act. A third text says that the time was misstated; it does not
+  say which. That it means the investigator's hour is how this package reads it.
+- **The first release.** Six days after 1 February is 7 February, if they are counted from the detention; the texts
+  that say six days are copies of one wording. "Several days" can mean that. The new detention followed "immediately",
+  so on that day or the next: nothing contradicts it, once the investigator's hour is set aside.
 - **The age.** 25 in January 2021 does not go with a birth in 1993. The two ways out are equally cheap: the network does
   not say which is right.
 """

@@ -114,6 +114,28 @@ def test_each_fault_is_told_with_its_line(content: bytes, rows: int, problems: l
         assert hint in problem.hint
 
 
+def test_a_row_that_looks_like_a_marker_is_a_row() -> None:
+    assert read_csv(b'key,text\n"<<<<<<< x",1\n', ("key", "text")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column", "offset", "record"),
+    [
+        (b'key,text\n"a\nb",1\nc,d"e\n', "csv-bare-quote", 4, 4, 20, 3),
+        ('key,text\r\n"é\r\né",1\r\né,"x"y\r\n'.encode(), "csv-text-after-quote", 4, 6, 28, 3),
+        (b'key,text\na,"b\nc,"d"\n', "csv-unclosed-quote", 2, 3, 11, 2),
+        (b'key,text\na,1\nb,"2\n3\n', "csv-unclosed-quote", 3, 3, 15, 3),
+        ("key,text\né,\ra\n".encode(), "csv-carriage-return", 2, 3, 12, 2),
+        ("key,text\né,".encode() + b"\xff\n", "file-not-utf8", 2, 3, 12, 2),
+    ],
+)
+def test_a_place_is_exact(content: bytes, code: str, line: int, column: int, offset: int, record: int) -> None:
+    (problem,) = read_csv(content).problems
+    assert (problem.code, problem.line, problem.column, problem.offset, problem.record) == (
+        code, line, column, offset, record,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("header", "messages"),
     [

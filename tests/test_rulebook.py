@@ -243,7 +243,7 @@ def test_findings_name_other_rows_only_where_the_query_does(tmp_path: Path) -> N
 def test_a_rule_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     folder = case(tmp_path)
     (folder / "rules" / "OWN-01.sql").write_bytes(b"-- OWN-01  \xff")
-    with pytest.raises(Exception, match="a rule is not UTF-8"):
+    with pytest.raises(Exception, match=r"rules/OWN-01\.sql: not UTF-8"):
         validate(folder)
 
 

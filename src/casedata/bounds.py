@@ -17,6 +17,8 @@ _MEANS: Mapping[str, str] = {
     "record": "bytes of one row of a CSV file, line feeds in quoted cells included",
     "cell": "characters of one cell",
     "columns": "columns of a table",
+    "tables": "tables of a package",
+    "rules": "files of a package's own rules",
     "rows": "rows of a table",
     "findings": "findings of one rule that are kept; the count goes on",
     "document": "bytes of a descriptor, a schema or a rule",
@@ -34,11 +36,13 @@ class Bounds:
     record: int = 8 << 20
     cell: int = 1 << 17
     columns: int = 1_000
+    tables: int = 200
+    rules: int = 500
     rows: int = 100_000_000
     findings: int = 10_000
     document: int = 16 << 20
     depth: int = 64
-    members: int = 10_000
+    members: int = 2_000
     ratio: int = 200
 
     def described(self) -> list[tuple[str, int, str]]:

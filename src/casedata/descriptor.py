@@ -57,6 +57,9 @@ def check_descriptor(descriptor: Mapping[str, Any]) -> None:
         _check_resource(item)
     if len(names) != len(set(names)):
         raise PackageError(f"{DESCRIPTOR}: two resources have one name; give each its own")
+    paths = [item["path"] for item in resources]
+    if len(paths) != len(set(paths)):
+        raise PackageError(f"{DESCRIPTOR}: two resources have one path; give each table its own file")
 
 
 def _is_count(value: object, least: int = 1) -> bool:

@@ -55,7 +55,7 @@ class Directory:
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Return the names of the files right in a folder that end so, sorted."""
-        found = [path for path in (self.root / folder).glob(f"*{suffix}") if not path.is_dir()]
+        found = [path for path in self._within(folder).glob(f"*{suffix}") if not path.is_dir()]
         return sorted(f"{folder}/{path.name}" for path in found if not path.name.startswith("."))
 
     def _within(self, name: str) -> Path:

@@ -79,7 +79,7 @@ class Layout:
                 message = f"the columns are separated by {name}, not by commas; nothing after this is read"
                 return tokens.problem("csv-delimiter", message, hint, text[:80])
         near = sum(near_miss(cell, self._columns) is not None for cell in cells)
-        if known + near >= min(2, len(self._columns)):
+        if known + near >= 2 or 0 < known == len(cells):
             return None
         problem = tokens.problem("header-absent", "the first line is not the header", wanted, text[:80] or None)
         for part in itertools.islice(parts, _LINES_BEFORE):
@@ -141,15 +141,15 @@ class Layout:
 
     def _is_marker(self, cells: list[str]) -> bool:
         """Whether a line belongs to a merge conflict that was told already."""
-        found = _CONFLICT.match(cells[0])
+        found = None if len(cells) in self._widths else _CONFLICT.match(cells[0])
         if found is None or not self._conflict:
             return False
         self._conflict = found[1][0] != ">"
         return True
 
     def _fault(self, tokens: Tokens, cells: list[str]) -> Problem | None:
-        marker = _CONFLICT.match(cells[0])
-        if marker is not None and (len(cells) == 1 or marker[1][0] in "<>"):
+        marker = None if len(cells) in self._widths else _CONFLICT.match(cells[0])
+        if marker is not None:
             if self._conflict:
                 return None
             self._conflict = marker[1][0] != ">"

@@ -84,11 +84,16 @@ class Package:
         Raises:
             PackageError: a file cannot be read or is not UTF-8.
         """
-        try:
-            names = self._files.names(RULES, suffix)
-            return {name: self._files.read(name, self.bounds.document).decode("utf-8") for name in names}
-        except UnicodeDecodeError as error:
-            raise PackageError(f"{RULES}: a rule is not UTF-8: {error}") from error
+        names = self._files.names(RULES, suffix)
+        if len(names) > self.bounds.rules:
+            raise RefusedError(f"{RULES}: {len(names)} files, more than {self.bounds.rules}; see docs/bounds.md")
+        found: dict[str, str] = {}
+        for name in names:
+            try:
+                found[name] = self._files.read(name, self.bounds.document).decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise PackageError(f"{name}: not UTF-8: {error}; save it as UTF-8") from error
+        return found
 
     @property
     def bounds(self) -> Bounds:
@@ -127,6 +132,10 @@ def open_package(path: str | Path | None = None, *, bounds: Bounds | None = None
     if not isinstance(descriptor, dict):
         raise PackageError(f"{DESCRIPTOR}: not a JSON object; write a Data Package descriptor")
     check_descriptor(descriptor)
+    if len(descriptor["resources"]) > files.bounds.tables:
+        raise RefusedError(
+            f"{DESCRIPTOR}: {len(descriptor['resources'])} tables, more than {files.bounds.tables}; see bounds"
+        )
     tables = {item["name"]: _table(files, item) for item in descriptor["resources"]}
     _check_foreign_keys(tables)
     frozen = MappingProxyType(descriptor)

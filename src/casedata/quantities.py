@@ -73,6 +73,10 @@ def limits(low: str, high: str) -> Interval | None:
     return float(low or "-inf"), float(high or "inf")
 
 
+_MOST_YEARS = 10_000
+"""No duration is longer: there is no date to count from or to."""
+
+
 @lru_cache(maxsize=1 << 12)
 def read_duration(text: str) -> Interval | None:
     """Read an ISO 8601 duration, or two with `..` between, as the fewest and the most minutes; None if it is none.
@@ -97,6 +101,8 @@ def _one_duration(text: str) -> Interval | None:
     if found is None or not any(found.groups()):
         return None
     years, months, weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
+    if max(years, months // 12, weeks // 52, days // 365, hours // 8_760, minutes // 525_600) > _MOST_YEARS:
+        return None
     fewest, most = _days_in(12 * years + months)
     exact = ((7 * weeks + days) * 24 + hours) * 60 + minutes
     try:

@@ -7,8 +7,10 @@ Checking cells against a table is left to `casedata.rules.derived`, the JSON Sch
 """
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
 from casedata import dates
@@ -161,6 +163,8 @@ def _list(document: Mapping[str, Any], key: str, name: str) -> Sequence[Any]:
     items = document.get(key, [])
     if not isinstance(items, list):
         raise SchemaError(f"schema of {name}: {key} is not a list")
+    if len(items) > _MOST_COLUMNS:
+        raise SchemaError(f"schema of {name}: {key} has {len(items)} members, more than {_MOST_COLUMNS}")
     return items
 
 
@@ -181,6 +185,16 @@ def _foreign_key(name: str, item: Any) -> ForeignKey:
         str(reference.get("resource") or name),
         _one(name, "reference fields of a foreign key", reference.get("fields")),
     )
+
+
+_MOST_COLUMNS = 1_000
+_LARGEST: Mapping[str, int] = MappingProxyType(
+    {
+        "pattern": 10_000, "enum": 1_000, "minLength": 1 << 20, "maxLength": 1 << 20, "minimum": 10**15,
+        "maximum": 10**15,
+    }
+)  # fmt: skip
+"""What a schema may ask for, so that asking it costs little."""
 
 
 def _field(table: str, item: Any) -> Field:
@@ -232,13 +246,20 @@ def _check_constraints(place: str, kind: str, constraints: Mapping[str, Any]) ->
     choices = constraints.get("enum", [""])
     if not choices or not all(isinstance(choice, value) for choice in constraints.get("enum", [])):
         raise SchemaError(f"{place}: enum is {choices!r}; list values of type {kind}")
+    sizes = {"pattern": len(constraints.get("pattern", "")), "enum": len(constraints.get("enum", ()))}
+    sizes |= {name: abs(constraints[name]) for name in _LARGEST if name not in sizes and name in constraints}
+    for name, size in sizes.items():
+        if size > _LARGEST[name]:
+            raise SchemaError(f"{place}: {name} is too large ({size:.6g}, at most {_LARGEST[name]:,}); make it simpler")
     for low, high in (("minLength", "maxLength"), ("minimum", "maximum")):
         if low in constraints and high in constraints and constraints[low] > constraints[high]:
             given = f"{low} {constraints[low]!r} and {high} {constraints[high]!r}"
             raise SchemaError(f"{place}: {given} contradict each other; no cell can be right")
     try:
-        re.compile(constraints.get("pattern", ""))
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            re.compile(constraints.get("pattern", ""))
+    except (re.error, RecursionError, OverflowError) as error:
         raise SchemaError(f"{place}: pattern is not a regular expression: {error}") from error
 
 

@@ -101,8 +101,7 @@ class Tokens:
         if self._next - self.offset > most and any(len(cell) > most for cell in cells):
             return self.problem("bound-cell", f"a cell of more than {most} characters", BEYOND)
         if len(cells) > self._bounds.columns:
-            self.is_cut = True
-            return self.problem("bound-columns", f"{len(cells)} cells; nothing after this is read", BEYOND)
+            return self._too_many(f"{len(cells)} cells")
         return self.line, cells
 
     def _read_line(self) -> str | Problem | None:
@@ -127,15 +126,16 @@ class Tokens:
     def _record(self, text: str) -> list[str] | Problem:
         """Take a line with quotation marks or carriage returns apart; read on where a quoted cell holds line feeds."""
         cells: list[str] = []
-        began = where = 0
+        where = 0
         while True:
+            if len(cells) > self._bounds.columns:
+                return self._too_many(f"more than {self._bounds.columns} cells")
             if text.startswith('"', where):
-                quoted = self._quoted(text, began, where)
+                quoted = self._quoted(text, where)
                 if isinstance(quoted, Problem):
                     return quoted
-                text, began, close = quoted
-                cells.append(text[where + 1 : close].replace('""', '"'))
-                where = close + 1
+                cell, text, where = quoted
+                cells.append(cell)
             else:
                 end = where
                 if (plain := _PLAIN.match(text, where)) is not None:
@@ -143,47 +143,47 @@ class Tokens:
                 cells.append(text[where:end])
                 where = end
             if not text.startswith(",", where):
-                return cells if text[where:] in _ENDS else self._stray(text, began, where)
+                return cells if text[where:] in _ENDS else self._stray(text, where)
             where += 1
 
-    def _quoted(self, text: str, began: int, opened: int) -> tuple[str, int, int] | Problem:
-        """Find the end of a quoted cell: the record with the lines read for it, where its last one begins, the end."""
-        unclosed = self._unclosed(text, began, opened)
-        pieces, close = [text], _closing(text, opened + 1)
+    def _quoted(self, text: str, opened: int) -> tuple[str, str, int] | Problem:
+        """Take a quoted cell: what it says, the physical line on which it ends, and where it ends there."""
+        close = _closing(text, opened + 1)
+        if close is not None:
+            return text[opened + 1 : close].replace('""', '"'), text, close + 1
+        unclosed = self._unclosed(text, opened)
+        pieces = [text[opened + 1 :]]
         while close is None:
             more = self._read_line()
             if not isinstance(more, str):
                 self.is_cut = True
                 return unclosed if more is None or more.code == "bound-record" else more
-            pieces.append(more)
-            close = _closing(more, 0)
-        if len(pieces) > 1:
-            began = sum(map(len, pieces[:-1]))
-            text, close = "".join(pieces), began + close
-            if text[:close].rstrip('"')[-1:] in {",", "\n"} and text[close + 1 : close + 2] not in {
-                "",
-                ",",
-                "\n",
-                "\r",
-            }:
-                self.is_cut = True
-                return unclosed  # That mark begins a cell; nothing closed the cell before.
-        return text, began, close
+            text, close = more, _closing(more, 0)
+            pieces.append(more if close is None else more[:close])
+        before = text[:close].rstrip('"')[-1:]
+        if before in {"", ","} and text[close + 1 : close + 2] not in {"", ",", "\n", "\r"}:
+            self.is_cut = True
+            return unclosed  # That mark begins a cell; nothing closed the cell before.
+        return "".join(pieces).replace('""', '"'), text, close + 1
 
-    def _unclosed(self, text: str, began: int, where: int) -> Problem:
+    def _unclosed(self, text: str, where: int) -> Problem:
         message = "a quotation mark that is not closed; nothing after this is read"
-        return self._at(text, began, where, "csv-unclosed-quote", message, "close the cell with a quotation mark")
+        return self._at(text, where, "csv-unclosed-quote", message, "close the cell with a quotation mark")
 
-    def _stray(self, text: str, began: int, where: int) -> Problem:
+    def _stray(self, text: str, where: int) -> Problem:
         """Return the fault of a character that may not stand where it does."""
         code, message, hint = _STRAY.get(text[where], _STRAY[""])
-        return self._at(text, began, where, code, message, hint)
+        return self._at(text, where, code, message, hint)
 
-    def _at(self, text: str, began: int, where: int, code: str, message: str, hint: str) -> Problem:
-        """Return a fault at a character of the physical line that was read last and begins at `began` of the record."""
-        offset = self._line_start + len(text[began:where].encode("utf-8"))
-        excerpt = text[max(where - 20, began) :][:_EXCERPT].rstrip("\r\n")
-        return Problem(self._line, message, hint, code, where - began + 1, offset, self.number, excerpt)
+    def _at(self, text: str, where: int, code: str, message: str, hint: str) -> Problem:
+        """Return a fault at a character of the physical line that was read last."""
+        offset = self._line_start + len(text[:where].encode("utf-8"))
+        excerpt = text[max(where - 20, 0) :][:_EXCERPT].rstrip("\r\n")
+        return Problem(self._line, message, hint, code, where + 1, offset, self.number, excerpt)
+
+    def _too_many(self, found: str) -> Problem:
+        self.is_cut = True
+        return self.problem("bound-columns", f"{found}; nothing after this is read", BEYOND)
 
     def _not_utf8(self, raw: bytes, start: int) -> Problem:
         message = f"byte 0x{raw[start]:02x} is not UTF-8{_looks_like(raw)}; nothing after this is read"

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from casedata.errors import PackageError
+from casedata.files import open_file
 from casedata.loading import quoted
 from casedata.package import Package
 from casedata.report import Finding, Report
@@ -66,8 +67,9 @@ def read_withheld(path: Path, package: Package) -> list[WithheldName]:
     if package.root.is_dir() and path.resolve().is_relative_to(package.root.resolve()):
         raise PackageError(f"{path}: lies in the package; keep the list of withheld names outside of it")
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        with open_file(path, package.bounds.document) as file:
+            lines = file.read().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
         raise PackageError(f"{path}: the list of withheld names cannot be read: {error}") from error
     told = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != _COMMENT]
     names = [WithheldName(number, tuple(_words(line))) for number, line in told]

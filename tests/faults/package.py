@@ -110,6 +110,25 @@ DESCRIPTOR: dict[str, Callable[[Path], Expected]] = {
         ),
         "contradict",
     ),
+    "a pattern of brackets": _with(
+        lambda each: _field(each, constraints={"pattern": "(" * 4000 + ")" * 4000}), "not a regular expression"
+    ),
+    "a pattern without end": _with(lambda each: _field(each, constraints={"pattern": "a|" * 500_000}), "too large"),
+    "a length beyond all": _with(lambda each: _field(each, constraints={"maxLength": 10**30}), "too large"),
+    "very many values": _with(lambda each: _field(each, constraints={"enum": ["x"] * 300_000}), "too large"),
+    "very many foreign keys": _with(
+        lambda each: each["resources"][0]["schema"].update(foreignKeys=[{}] * 3000), "3000 members"
+    ),
+    "two tables in one file": _with(
+        lambda each: each["resources"][0].update(path=each["resources"][1]["path"]), "two resources have one path"
+    ),
+    "very many tables": _with(
+        lambda each: each["resources"].extend(
+            {**each["resources"][0], "name": f"x{number}", "path": f"data/x{number}.csv"} for number in range(300)
+        ),
+        "tables, more than 200",
+        4,
+    ),
     "a hundred thousand columns": _with(
         lambda each: each["resources"][0]["schema"]["fields"].extend(
             {"name": f"x{number}", "type": "string"} for number in range(100_000)
@@ -153,6 +172,11 @@ def _folder(folder: Path) -> Expected:
     return Expected(words="a directory, no file", exit=4)
 
 
+def _rules_link(folder: Path) -> Expected:
+    (folder / "rules").symlink_to("/etc")
+    return Expected(words="a link that leaves the package", exit=4)
+
+
 def _circle(folder: Path) -> Expected:
     (folder / file_of("events")).unlink()
     (folder / file_of("events")).symlink_to("events.csv")
@@ -185,6 +209,7 @@ SECURITY: dict[str, Callable[[Path], Expected]] = {
     "a table that is a file of the system": _link(file_of("events"), "/proc/self/environ"),
     "the folder of tables as a link out": _link("data", "/etc"),
     "the descriptor as a link out": _link("datapackage.json", "/etc/passwd"),
+    "the folder of rules as a link out": _rules_link,
     "a table that is a FIFO": _fifo(file_of("claims")),
     "a descriptor that is a FIFO": _fifo("datapackage.json"),
     "a table that is a directory": _folder,
@@ -218,14 +243,14 @@ def _as_link(archive: zipfile.ZipFile, _: Path) -> None:
 
 def _many(archive: zipfile.ZipFile, folder: Path) -> None:
     archive.write(folder / "data/events.csv", "data/events.csv")
-    for number in range(10_001):
+    for number in range(2_001):
         archive.writestr(f"x/{number}", b"")
 
 
 ZIP: dict[str, Callable[[Path], Expected]] = {
     "a bomb": _zip(lambda each, _: each.writestr("data/events.csv", b"\n" * (200 << 20)), "times its size", 4),
     "a link": _zip(_as_link, "a link or a device", 4),
-    "very many files": _zip(_many, "more than 10000 files", 4),
+    "very many files": _zip(_many, "more than 2000 files", 4),
 }
 
 

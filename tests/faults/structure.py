@@ -206,7 +206,21 @@ ENCODING = [
         for fault in of_lines(edit.__name__.replace("_", " "), edit, is_last=True, family="encoding")
     ),
 ]
+
+
+def empty_cells_without_end(lines: list[bytes], at: int) -> tuple[list[bytes], str, int, int | None]:
+    return _replace(lines, at, b'"",' * 1_000_000 + b"\n"), "bound-columns", at, 1
+
+
+def cells_of_lines_without_end(lines: list[bytes], at: int) -> tuple[list[bytes], str, int, int | None]:
+    return _replace(lines, at, b'"a\nb",' * 1_000_000 + b"\n"), "bound-columns", at, 1
+
+
 SIZE = [
+    *list(of_lines("empty cells without end", empty_cells_without_end, is_last=True, family="size", exit_code=4))[:1],
+    *list(of_lines("cells of lines without end", cells_of_lines_without_end, is_last=True, family="size", exit_code=4))[
+        :1
+    ],
     *list(of_lines("long cell", long_cell, family="size", exit_code=4))[:2],
     *list(of_lines("many columns in the header", many_columns_in_the_header, is_last=True, family="size", exit_code=4))[
         :2

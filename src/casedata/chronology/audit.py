@@ -28,6 +28,8 @@ _MOST_PAIRED = 2_000
 """Of more events than these, pairs are not counted."""
 
 _PAIR = 2
+_REACH, _MINUTES = 31, 1440
+"""No reading of a vague word reaches further: so many days, each of so many minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,15 @@ class Contradiction:
     """Statements that cannot all hold though any of them left out, the others can.
 
     `statements` are in the order of the argument, `gap` is by how much they miss each other, in the unit. `settled_by`
-    are the disputes that set one of them aside. `is_tension` says that another reading of a vague word would do.
+    are the disputes that set one of them aside. `is_tension` says that another reading of a vague word may do;
+    `inferences` counts the statements that nobody makes but the package.
     """
 
     statements: tuple[str, ...]
     gap: int
     settled_by: tuple[str, ...]
     is_tension: bool
+    inferences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,11 @@ class Knot:
     def telling(self) -> tuple[Contradiction, ...]:
         """The contradictions to read first: each has one statement of a cheapest way out in it, and no other of it.
 
-        For each, one in which two statements clash and one that argues with more; without vague words before others.
+        For each, one in which two statements clash and one that argues with more; without vague words before others,
+        and with fewer inferences of the package.
         """
         way = set(self.ways_out[0].statements) if self.ways_out else set()
-        ordered = sorted(self.contradictions, key=lambda each: (each.is_tension, len(each.statements)))
+        ordered = sorted(self.contradictions, key=lambda each: (each.is_tension, each.inferences, len(each.statements)))
         chosen: dict[Contradiction, None] = {}
         for name in sorted(way):
             alone = [each for each in ordered if way & set(each.statements) == {name}]
@@ -136,7 +141,7 @@ def audit(constraints: Constraints, policy: Policy, layer: Layer, *, limit: int 
         settled=not left.clusters,
         complete=found.complete,
         knots=knots,
-        unsettled=tuple(_contradiction(each, statements, {}) for each in left.conflicts),
+        unsettled=tuple(_contradiction(each, statements, {}, constraints.unit) for each in left.conflicts),
         aside=aside,
         limits=tuple(limits),
         undecided=len(undecided(rest, events)) if is_counted else None,
@@ -153,11 +158,18 @@ def contradictions(network: Network, statements: Mapping[str, Statement]) -> lis
     return [_contradiction(each, statements, {}) for each in found.conflicts]
 
 
-def _contradiction(conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str]) -> Contradiction:
+def _contradiction(
+    conflict: Conflict, statements: Mapping[str, Statement], aside: Mapping[str, str], unit: Unit = "day"
+) -> Contradiction:
     cycles = sorted(conflict.cycles, key=lambda cycle: -cycle.gap)
     named = dict.fromkeys(str(group) for cycle in cycles for group in cycle.groups if group in conflict.groups)
     by = tuple(sorted({aside[name] for name in named if name in aside}))
-    return Contradiction(tuple(named), conflict.gap, by, any(statements[name].is_vague for name in named))
+    reach = _REACH * (_MINUTES if unit == "minute" else 1)
+    is_vague = any(
+        not statements[name].is_certain or (statements[name].words and conflict.gap <= reach) for name in named
+    )
+    inferences = sum(statements[name].is_inference for name in named)
+    return Contradiction(tuple(named), conflict.gap, by, is_vague, inferences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +187,33 @@ class _Knots:
         """Yield the knots."""
         for cluster in found.clusters:
             yield Knot(
-                tuple(_contradiction(each, self.statements, self.aside) for each in cluster.conflicts),
+                tuple(
+                    _contradiction(each, self.statements, self.aside, self.constraints.unit)
+                    for each in cluster.conflicts
+                ),
                 tuple(WayOut(tuple(sorted(map(str, way.groups))), way.cost) for way in cluster.repairs),
                 tuple(self._slips(found, cluster)),
             )
 
+    def _ways(self, cluster: Cluster) -> Iterator[frozenset[Group]]:
+        """Yield the cheapest ways out of a cluster, then what disputes set aside in it."""
+        yield from (each.groups for each in cluster.cheapest)
+        decided = frozenset(group for each in cluster.conflicts for group in each.groups if group in self.aside)
+        if decided not in {each.groups for each in cluster.cheapest}:
+            yield decided
+
     def _slips(self, found: Explanation, cluster: Cluster) -> Iterator[Slip]:
-        """Yield what each date of the cheapest ways out could be instead, given everything that is not set aside."""
+        """Yield what each date of the cheapest ways out, or that disputes set aside, could be instead."""
         part = [str(group) for group in self.parts[next(iter(cluster.conflicts[0].groups))]]
         network = self.constraints.network(self.layer, part)
         others = {group for each in found.clusters if each is not cluster for group in each.cheapest[0].groups}
         seen: set[str] = set()
-        for way in cluster.cheapest:
-            gone = others | way.groups
-            bounds = network.bounds([group for group in network.groups if group not in gone])
-            for group in sorted(map(str, way.groups)):
+        for way in self._ways(cluster):
+            left = [str(group) for group in network.groups if group not in others | way]
+            if not self.constraints.network(self.layer, left).consistent():
+                continue
+            bounds = network.bounds(left)
+            for group in sorted(map(str, way)):
                 each = self.statements[group]
                 limits = bounds.get(_point(each))
                 if limits is not None and group not in seen and each.field in _FIELDS:

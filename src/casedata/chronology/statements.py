@@ -60,9 +60,9 @@ class Statement:
     is_certain: bool = True
 
     @property
-    def is_vague(self) -> bool:
-        """Whether another reading of a word, or an exception, would let it pass."""
-        return bool(self.words) or not self.is_certain
+    def is_inference(self) -> bool:
+        """Whether nobody but the package says it."""
+        return bool(self.quotes) and all(quote.mode == "inference" for quote in self.quotes)
 
 
 def describe(constraints: Constraints, policy: Policy, groups: Iterable[str]) -> dict[str, Statement]:
@@ -223,7 +223,9 @@ class _Book:
         return str(self.people[name]["name"]) if name in self.people else name
 
     def _quote(self, row: Mapping[str, Any]) -> Quote:
-        words = row["quote_start"] + (f" … {row['quote_end']}" if row["quote_end"] else "")
+        ends = [each for each in (row["quote_start"], row["quote_end"]) if each]
+        is_whole = len(" ".join(ends).split()) == int(row["quote_words"] or 0)
+        words = (" " if is_whole else " … ").join(ends)
         speaker = self._person(row["speaker_id"]) if row["speaker_id"] else ""
         return Quote(row["claim_id"], row["mode"], row["passage_id"], speaker, words)
 

@@ -54,7 +54,7 @@ class _Page:
     def verdict(self) -> Iterator[str]:
         """Yield whether it can all hold."""
         found, judged = self._found, self._found.judgement
-        can = "can all hold" if judged.consistent else "cannot all hold"
+        can = "can all hold together" if judged.consistent else "cannot all hold"
         yield from self._wrapped(f"The dates, intervals and orders that the package holds {can}.")
         if found.audit.layer == "judgement":
             return
@@ -65,11 +65,13 @@ class _Page:
         least = "" if found.audit.complete else "at least "
         settled = "disputes settle them" if found.audit.settled else "disputes do not settle them"
         knots = counted(len(found.knots), "knot")
-        yield from self._wrapped(f"What the sources say cannot all hold: {least}{count} in {knots}; {settled}.")
+        yield from self._wrapped(f"What the sources say cannot all hold: {knots}, {least}{count}; {settled}.")
         yield from self._wrapped(
-            "A contradiction is a set of statements that cannot all hold, though any of them left out, the others can. "
-            "Those that share a statement make a knot. A cost only puts the ways out in an order: the cheapest is not "
-            "the truest. Nothing is changed."
+            "A contradiction is a set of statements that cannot all hold; if any one of the set is left out, the rest "
+            "of the set can. Sets that share a statement make a knot: they are many, the disagreement behind them is "
+            "often one. An inference of the package is its own reading of the words quoted. To set a statement aside "
+            "is to leave it out of the reckoning; a cost only puts the ways out in an order, the cheapest is not the "
+            "truest. Nothing is changed."
         )
 
     def knot(self, number: int, knot: Knot) -> Iterator[str]:
@@ -103,7 +105,8 @@ class _Page:
             reading = word.reading or f"{word.least or '0'} to {word.most or 'any length'}"
             yield from self._hung("    read so: ", f"“{word.word}”: {reading}", 6)
         if each.settled_by:
-            yield from self._hung("    settled by ", ", ".join(each.settled_by), 6)
+            aside = [name for name in each.statements if name in audit.aside]
+            yield from self._hung("    set aside: ", ", ".join(f"{name} ({audit.aside[name]})" for name in aside), 6)
 
     def _statement(self, each: Statement) -> Iterator[str]:
         yield from self._hung("    - ", each.says, 6)
@@ -119,7 +122,7 @@ class _Page:
         yield from self._more(len(knot.ways_out), "way", "    ")
         ties = len(knot.cheapest)
         if ties > 1:
-            yield from self._hung("    ", f"{ties} ways out are equally cheap; none of them is preferred.", 4)
+            yield from self._hung("    ", f"{ties} ways out are equally cheap; the cost prefers none of them.", 4)
 
     def _named(self, names: Iterable[str]) -> str:
         statements = self._found.audit.statements
@@ -128,7 +131,7 @@ class _Page:
     def _slips(self, slips: Sequence[Slip]) -> Iterator[str]:
         for each in slips:
             value = self._found.audit.statements[each.statement].value
-            says = f"{each.statement} says {value}; {each.value} would fit ({each.kind}). Look it up at the source."
+            says = f"{each.statement} gives {value}; {each.value} would fit ({each.kind}). Look it up at the source."
             yield from self._hung("  Perhaps a slip: ", says, 4)
 
     def finer(self) -> Iterator[str]:
@@ -223,7 +226,8 @@ class _Page:
 
 def _quoted(quote: Quote) -> str:
     speaker = f", {quote.speaker} says" if quote.speaker else ""
-    return f"{quote.claim_id} ({quote.mode.replace('_', ' ')}{speaker}), {quote.passage_id}: “{quote.words}”"
+    mode = "inference of the package" if quote.mode == "inference" else quote.mode.replace("_", " ")
+    return f"{quote.claim_id} ({mode}{speaker}), {quote.passage_id}: “{quote.words}”"
 
 
 def _basis(each: Statement) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 
 from casedata.errors import CasedataError
 from casedata.package import Package
@@ -79,6 +80,8 @@ class Program(click.Group):
             return NOT_READ
         except OSError as error:
             return _complain(f"{error.filename}: {error.strerror}", NO_ACCESS)
+        except (MemoryError, RecursionError, duckdb.Error) as error:
+            return _complain(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}; see docs/bounds.md")
         except RuntimeError as error:
             if str(error) != "Query interrupted":  # what DuckDB makes of an interrupt while tables are opened
                 raise

@@ -267,7 +267,11 @@ def add_cells(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], ru
     if not parts:
         parts = ["select '' as table_name, '' as id, '' as field, '' as text where ? is null"]
     query = f"create or replace temp table cells as {' union all '.join(parts)}"
-    connection.execute(query, [suspects] * len(parts))
+    try:
+        connection.execute(query, [suspects] * len(parts))
+    except duckdb.Error as error:
+        text = " ".join(str(error).split())
+        raise RuleError(f"a rule over cells: the pattern of its suspects is not one of RE2: {text}") from error
 
 
 def _sizes(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> dict[str, int]:

@@ -74,13 +74,18 @@ def check_portable(connection: duckdb.DuckDBPyConnection, rule: QueryRule) -> No
 
 def _faults_of_query(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[str]:
     row = connection.execute("select json_serialize_sql(?)", [query]).fetchone()
-    tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+    try:
+        tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+        faults = [] if tree["error"] else [fault for each in tree["statements"] for fault in _faults_of_tree(each)]
+    except RecursionError:
+        yield "too deep; write it flatter"
+        return
     if tree["error"]:
         yield f"not one SELECT: {' '.join(str(tree.get('error_message')).split())}"
     elif len(tree["statements"]) != 1:
         yield "more than one statement; write one SELECT"
     else:
-        yield from _faults_of_tree(tree["statements"][0])
+        yield from faults
 
 
 def _faults_of_tree(node: Any) -> Iterator[str]:
