@@ -1,5 +1,6 @@
 """The timeline: three-valued limits against `casedata.dates`, the order against worlds with known true days."""
 
+import csv
 import datetime
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from casedata.errors import DateError, NotFoundError, QueryError
 from casedata.package import open_package
 from casedata.tables import Tables, open_tables
 from casedata.timeline import in_order, timeline
+from packages import ROOT
 from small import event, link, small
 
 DATES = st.one_of(
@@ -224,3 +226,17 @@ def test_the_published_case_is_told_in_its_order(published: Tables) -> None:
     detentions = ids(published, person="p-miftakhov", kind="detention", since="2019", until="2019-03", undated=False)
     assert "e-first-detention" in detentions
     assert "e-re-arrest" not in detentions
+
+
+def test_disputed_dates_are_named(published: Tables) -> None:
+    """The judge is the file of disputes itself."""
+    with (ROOT / "data" / "disputes.csv").open(encoding="utf-8", newline="") as file:
+        wanted: dict[str, list[str]] = {}
+        for row in csv.DictReader(file):
+            if row["field"] in {"start_date", "end_date"} and row["event_id"] and row["resolution"] != "apparent":
+                wanted.setdefault(row["event_id"], []).append(row["dispute_id"])
+    found = timeline(published).records()
+    assert {row["event_id"]: row["date_dispute"] for row in found if row["date_dispute"]} == {
+        event: " ".join(sorted(names)) for event, names in wanted.items()
+    }
+    assert len(wanted) > 3

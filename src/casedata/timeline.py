@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, Kind] = {
     "case_id": "text",
     "place_id": "text",
     "place": "text",
+    "date_dispute": "text",
     "start_earliest": "day",
     "start_latest": "day",
     "end_earliest": "day",
@@ -47,7 +48,11 @@ _DAY: Kind = "day"
 # an end date is taken to lie within the possible days of its start.
 _EVENTS = """
 select event.event_id, event.start_date, event.end_date, event.title, event.kind, event.status, event.case_id,
-       event.place_id, place.name, event.start_earliest, event.start_latest, event.end_earliest, event.end_latest
+       event.place_id, place.name,
+       (select string_agg(dispute_id, ' ' order by dispute_id) from disputes dispute
+        where dispute.event_id = event.event_id and dispute.field in ('start_date', 'end_date')
+          and dispute.resolution <> 'apparent') as date_dispute,
+       event.start_earliest, event.start_latest, event.end_earliest, event.end_latest
 from events event left join places place on place.place_id = event.place_id
 where ($1 is null or exists (from roles role where role.event_id = event.event_id and role.person_id = $1))
   and ($2 is null or event.case_id = $2)
@@ -79,7 +84,8 @@ def timeline(
 
     `person` and `case` are identifiers, `kind` and `status` one or several values of those columns, `since` and
     `until` EDTF dates. An event is left out by its date only if it certainly ended before `since` can have begun, or
-    certainly began after `until`. With `tight`, the columns `TIGHT` follow.
+    certainly began after `until`. `date_dispute` names the disputes about its dates that are not only apparent. With
+    `tight`, the columns `TIGHT` follow.
 
     Raises:
         NotFoundError: there is no such person or case.

@@ -44,7 +44,9 @@ def timeline_page(events: Relation, columns: int) -> Iterator[str]:
             heading = year or "no date"
             yield _BOLD(str(heading))
         status = [] if row["status"] == "established" else [(f"[{shown(row['status'])}]", _WARN)]
-        parts = [(shown(row["title"]), unstyled), *status, (shown(row["event_id"]), _DIM), *_as_dated(row, year)]
+        disputed = [] if row["date_dispute"] is None else [(f"[date disputed: {shown(row['date_dispute'])}]", _WARN)]
+        parts = [(shown(row["title"]), unstyled), *status, *disputed, (shown(row["event_id"]), _DIM)]
+        parts += _as_dated(row, year)
         first = f"  {_DATE(pad(date, size))}  "
         if width(date) > size:
             yield f"  {_DATE(date)}"
