@@ -114,8 +114,11 @@ def test_each_fault_is_told_with_its_line(content: bytes, rows: int, problems: l
         assert hint in problem.hint
 
 
-def test_a_row_that_looks_like_a_marker_is_a_row() -> None:
-    assert read_csv(b'key,text\n"<<<<<<< x",1\n', ("key", "text")).problems == ()
+@pytest.mark.parametrize("line", [b"<<<<<<< HEAD\n", b"<<<<<<< HEAD,\n", b'"<<<<<<< HEAD",\n'])
+def test_a_merge_conflict_is_told_once_however_it_was_saved(line: bytes) -> None:
+    content = b"key,text\n" + line + b"a,1\n=======\nb,1\n>>>>>>> other,\n"
+    (problem,) = read_csv(content, ("key", "text")).problems
+    assert (problem.code, problem.line) == ("csv-merge-conflict", 2)
 
 
 @pytest.mark.parametrize(

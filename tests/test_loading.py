@@ -98,6 +98,8 @@ def loaded_rows(database: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]
 
 @given(content=FILES)
 @example(content=b"")
+@example(content=b"key,text\n<<<<<<< a,1\n>>>>>>> b,1\n")
+@example(content=b'key,text\n"<<<<<<< a",1\n"=======",1\n')
 @example(content=b"key,text")
 @example(content=b"key,text\r\n")
 @example(content=b"key,text\n\n")

@@ -141,15 +141,15 @@ class Layout:
 
     def _is_marker(self, cells: list[str]) -> bool:
         """Whether a line belongs to a merge conflict that was told already."""
-        found = None if len(cells) in self._widths else _CONFLICT.match(cells[0])
+        found = _CONFLICT.match(cells[0])
         if found is None or not self._conflict:
             return False
         self._conflict = found[1][0] != ">"
         return True
 
     def _fault(self, tokens: Tokens, cells: list[str]) -> Problem | None:
-        marker = None if len(cells) in self._widths else _CONFLICT.match(cells[0])
-        if marker is not None:
+        marker = _CONFLICT.match(cells[0])
+        if marker is not None and (marker[1][0] in "<>" or len(cells) not in self._widths):
             if self._conflict:
                 return None
             self._conflict = marker[1][0] != ">"

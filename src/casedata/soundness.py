@@ -1,8 +1,9 @@
 """Proves from the bytes of a CSV file, without taking cells out, what every reader must find in it.
 
 The proof covers files as they should be: UTF-8 without byte order mark, quotation marks around whole cells only, two
-cells or more in each row and as many as in the header, none of enormous length, the first cell of no row empty or as in
-the header. What is sound beyond that, and what is wrong with a file, is left to `casedata.csvfile`.
+cells or more in each row and as many as in the header, none of enormous length, the first cell of no row empty, as in
+the header, or like the mark of a merge conflict. What is sound beyond that, and what is wrong with a file, is left to
+`casedata.csvfile`.
 """
 
 import bisect
@@ -23,6 +24,8 @@ LONGEST = 1 << 17
 
 _MARK, _FEED, _RETURN = b'"', b"\n", b"\r"
 _NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b",\n")
+_MARKERS = (b"<<<<<<<", b'"<<<<<<<', b">>>>>>>", b'">>>>>>>')
+"""How a line of a merge conflict begins, as it is or after a spreadsheet program has written it."""
 _BEFORE_MARK = {b"", b",", _FEED}
 _AFTER_MARK = {b"", b",", _FEED, _RETURN}
 
@@ -154,7 +157,7 @@ class _Tally:
         self.header = self.header or _header(piece.content)
         name = self.header[0].encode()
         begins = piece.content if is_first else _FEED + piece.content
-        if any(_FEED + cell in begins for cell in (b",", b'"",', name, _MARK + name)):
+        if any(_FEED + cell in begins for cell in (b",", b'"",', name, _MARK + name, *_MARKERS)):
             raise _UnprovedError
         records = piece.records
         if piece.structure != (b"," * (len(self.header) - 1) + _FEED) * records:
