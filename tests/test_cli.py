@@ -342,7 +342,9 @@ def test_the_timeline_says_the_status_and_the_year() -> None:
     years = [line for line in lines if re.fullmatch("[0-9]{4}", line)]
     assert years == sorted(set(years))
     assert "2019" in years
-    assert any(line.startswith("  1 Feb ") and "e-first-detention" in line for line in lines)
+    first = r"^  1 Feb  .*(?:\n {8}.*)*\be-first-detention\b"
+    assert re.search(first, "\n".join(lines), re.MULTILINE)
+    assert "d-first-detention-date" in "".join(lines)
     assert any("[alleged]" in line for line in lines)
     assert "[established]" not in "".join(lines)
 

@@ -124,7 +124,7 @@ def test_a_rule_over_a_file_that_cannot_be_read_says_so(case: Path, pytester: py
     text = done.stdout.str()
     assert f"{case}/data/events.csv cannot be read" in text
     assert "nothing to examine, or it looks into a table that cannot be read" in text
-    assert f"{case}/data/events.csv:7:1: 1 cell where the header has" in text
+    assert f"{case}/data/events.csv:7:1: “e-4” 1 cell where the header has" in text
 
 
 @pytest.mark.parametrize("form", ["folder", "descriptor", "zip", "relative"])

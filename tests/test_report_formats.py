@@ -118,7 +118,7 @@ def test_every_format_shows_only_what_can_be_seen(form: str, report: Report) -> 
 def test_generated_reports_reach_the_hard_cases() -> None:
     reached: set[str] = set()
 
-    @settings(max_examples=200, derandomize=True, database=None)
+    @settings(max_examples=600, derandomize=True, database=None)
     @given(report=reports())
     def look(report: Report) -> None:
         reached.update(rule.state for rule in report.rules)
@@ -187,7 +187,8 @@ def test_json_keeps_every_value(report: Report) -> None:
     document = json.loads(report.to_json())
     assert len(document["findings"]) == len(report.findings)
     for told, each in zip(document["findings"], report.findings, strict=True):
-        assert told == {name: getattr(each, name) for name in Finding.__slots__} | {"related": list(each.related)}
+        lists = {"related": list(each.related), "consequences": list(each.consequences)}
+        assert told == {name: getattr(each, name) for name in Finding.__slots__} | lists
     told = [(each["rule"], each["id"], each["reason"], each["decided_on"]) for each in document["waived"]]
     assert told == [(each.finding.rule, each.finding.id, each.reason, each.decided_on) for each in report.waived]
 
